@@ -1,0 +1,145 @@
+/**
+ * Every failure a user of this library can meet, as a closed list. Compare codes, not classes:
+ * errors cross threads by code and are rebuilt on arrival.
+ */
+export type TtsErrorCode =
+  | 'checkpoint-invalid'
+  | 'checkpoint-truncated'
+  | 'checkpoint-not-xtts'
+  | 'checkpoint-tensor-invalid'
+  | 'pack-invalid'
+  | 'pack-file-missing'
+  | 'network'
+  | 'audio-invalid'
+  | 'option-invalid'
+  | 'text-empty'
+  | 'text-too-long'
+  | 'language-unsupported'
+  | 'voice-unknown'
+  | 'cloning-unavailable'
+  | 'device-unsupported'
+  | 'device-lost'
+  | 'engine-closed'
+  | 'engine-failed'
+  | 'audio-output-failed';
+
+export interface TtsErrorOptions {
+  /** What went wrong underneath, kept for developers. */
+  readonly cause?: unknown;
+}
+
+/**
+ * A failure with a stable `code` for programs and a `message` for developers: what happened, with
+ * which value, and what to do. `userMessage` turns the code into the sentence that a person sees.
+ */
+export class TtsError extends Error {
+  override readonly name = 'TtsError';
+  readonly code: TtsErrorCode;
+
+  constructor(code: TtsErrorCode, message: string, options: TtsErrorOptions = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** True for a `TtsError` of this or another realm, where `instanceof` fails. */
+export function isTtsError(error: unknown): error is TtsError {
+  return error instanceof Error && error.name === 'TtsError' && 'code' in error;
+}
+
+/** True for the rejection of an aborted operation, which is never shown to a user. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The languages of the interface. */
+export type InterfaceLanguage = 'en' | 'pt-BR';
+
+const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
+  'checkpoint-invalid': {
+    en: 'This file is not a model checkpoint that can be read. Choose the model.pth of an XTTS v2 model.',
+    'pt-BR':
+      'Este arquivo não é um modelo que possa ser lido. Escolha o model.pth de um modelo XTTS v2.',
+  },
+  'checkpoint-truncated': {
+    en: 'The model file is incomplete. Download it again.',
+    'pt-BR': 'O arquivo do modelo está incompleto. Baixe-o novamente.',
+  },
+  'checkpoint-not-xtts': {
+    en: 'This checkpoint is not an XTTS v2 model.',
+    'pt-BR': 'Este arquivo não contém um modelo XTTS v2.',
+  },
+  'checkpoint-tensor-invalid': {
+    en: 'The model contains damaged numbers and cannot speak. Download or export it again.',
+    'pt-BR': 'O modelo contém números danificados e não pode falar. Baixe-o ou exporte-o de novo.',
+  },
+  'pack-invalid': {
+    en: 'The voice pack is damaged or of an unknown version.',
+    'pt-BR': 'O pacote de voz está danificado ou tem uma versão desconhecida.',
+  },
+  'pack-file-missing': {
+    en: 'A file of the voice pack is missing.',
+    'pt-BR': 'Falta um arquivo do pacote de voz.',
+  },
+  network: {
+    en: 'A file could not be fetched. Check the connection and try again.',
+    'pt-BR': 'Um arquivo não pôde ser baixado. Verifique a conexão e tente de novo.',
+  },
+  'audio-invalid': {
+    en: 'This audio file cannot be used. Choose a WAV recording of at least a third of a second.',
+    'pt-BR':
+      'Este arquivo de áudio não pode ser usado. Escolha uma gravação WAV de pelo menos um terço de segundo.',
+  },
+  'option-invalid': {
+    en: 'A setting has a value that is not allowed.',
+    'pt-BR': 'Uma configuração tem um valor que não é permitido.',
+  },
+  'text-empty': {
+    en: 'There is nothing to say yet: write some text first.',
+    'pt-BR': 'Ainda não há nada para dizer: escreva um texto primeiro.',
+  },
+  'text-too-long': {
+    en: 'A piece of the text is too long for this voice.',
+    'pt-BR': 'Um trecho do texto é longo demais para esta voz.',
+  },
+  'language-unsupported': {
+    en: 'This voice pack does not know that language.',
+    'pt-BR': 'Este pacote de voz não conhece esse idioma.',
+  },
+  'voice-unknown': {
+    en: 'This voice pack has no voice of that name.',
+    'pt-BR': 'Este pacote não tem uma voz com esse nome.',
+  },
+  'cloning-unavailable': {
+    en: 'This voice pack cannot learn new voices: it comes without the encoders for that.',
+    'pt-BR':
+      'Este pacote não pode aprender vozes novas: ele não traz os codificadores necessários.',
+  },
+  'device-unsupported': {
+    en: 'This browser cannot run the speech engine. Use a current Chrome, Edge, Firefox or Safari.',
+    'pt-BR':
+      'Este navegador não consegue executar a voz. Use um Chrome, Edge, Firefox ou Safari atual.',
+  },
+  'device-lost': {
+    en: 'The graphics device was lost. Speak again to restart the engine.',
+    'pt-BR': 'O dispositivo gráfico foi perdido. Fale de novo para reiniciar.',
+  },
+  'engine-closed': {
+    en: 'The speech engine has been closed.',
+    'pt-BR': 'A voz já foi encerrada.',
+  },
+  'engine-failed': {
+    en: 'The speech engine failed. Try again; if it persists, reload the page.',
+    'pt-BR': 'A voz falhou. Tente de novo; se continuar, recarregue a página.',
+  },
+  'audio-output-failed': {
+    en: 'The sound output could not be opened. Check the loudspeaker and try again.',
+    'pt-BR': 'A saída de som não pôde ser aberta. Verifique o alto-falante e tente de novo.',
+  },
+};
+
+/** The sentence a person sees for an error, or `null` for an abort, which is not an error. */
+export function userMessage(error: unknown, language: InterfaceLanguage): string | null {
+  if (isAbort(error)) return null;
+  return SENTENCES[isTtsError(error) ? error.code : 'engine-failed'][language];
+}

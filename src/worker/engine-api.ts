@@ -1,0 +1,106 @@
+import type { TextChunk } from '../text/chunker.ts';
+import type { ProfileName } from '../profiles/profile.ts';
+
+/** Which hardware runs the model; `auto` takes WebGPU where there is an adapter, else wasm. */
+export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
+
+export interface LoadOptions {
+  /** Absolute URL of the pack's folder, with a trailing slash. */
+  readonly packUrl: string;
+  /** @default 'auto' */
+  readonly device?: DeviceChoice | undefined;
+}
+
+/** Progress of `load`; `fraction` runs from 0 to 1 over all stages and never falls. */
+export interface LoadProgress {
+  readonly stage: 'download' | 'prepare' | 'warm-up';
+  readonly fraction: number;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What a loaded engine offers. */
+export interface EngineInfo {
+  readonly packId: string;
+  readonly device: 'webgpu' | 'wasm';
+  /** A human-readable name of the adapter or of the wasm set-up. */
+  readonly deviceName: string;
+  /** Languages that the pack declares, e.g. `['en']`. */
+  readonly languages: readonly string[];
+  /** Languages whose tag the vocabulary knows although the pack does not declare them. */
+  readonly undeclaredLanguages: readonly string[];
+  readonly voices: readonly string[];
+  readonly canClone: boolean;
+  /** Milliseconds from the call of `load` to ready. */
+  readonly loadMs: number;
+}
+
+/** One utterance. Everything has a default; sampling defaults come from the pack. */
+export interface SpeechRequest {
+  /** @default 'FAST', or chosen by `llmModelName` */
+  readonly profile?: ProfileName | undefined;
+  /** The language model that writes the text, e.g. `qwen2.5:1.5b`: picks the profile. */
+  readonly llmModelName?: string | undefined;
+  /** @default the pack's first voice */
+  readonly voice?: string | undefined;
+  /** @default the pack's first language */
+  readonly language?: string | undefined;
+  /** 0.5…2, 1 = as trained. @default 1 */
+  readonly speed?: number | undefined;
+  readonly temperature?: number | undefined;
+  readonly topK?: number | undefined;
+  readonly topP?: number | undefined;
+  readonly repetitionPenalty?: number | undefined;
+  /** Same seed, same text, same pack and device: same audio. @default 0 */
+  readonly seed?: number | undefined;
+  /** Take the most probable code instead of drawing. @default false */
+  readonly greedy?: boolean | undefined;
+}
+
+/** What happens to an utterance while it is made. Times are `performance.timeOrigin`-based ms. */
+export type SpeechEvent =
+  | { readonly type: 'chunk'; readonly chunk: TextChunk; readonly atMs: number }
+  | { readonly type: 'first-token'; readonly atMs: number }
+  | { readonly type: 'first-audio'; readonly atMs: number }
+  | {
+      readonly type: 'chunk-done';
+      readonly chunk: TextChunk;
+      readonly codes: number;
+      readonly audioSeconds: number;
+      readonly expectedSeconds: number;
+      readonly generateMs: number;
+      /** How generation ended: by the stop code, or cut at the length limit. */
+      readonly ended: 'stop' | 'limit';
+    }
+  /** Something the user should know that is not an error, e.g. an undeclared language. */
+  | { readonly type: 'notice'; readonly notice: 'language-undeclared' | 'chunk-cut' };
+
+export interface SpeechSummary {
+  readonly chunks: number;
+  readonly codes: number;
+  /** Seconds of audio posted. */
+  readonly audioSeconds: number;
+  /** Milliseconds spent generating (not waiting for text or for room in the FIFO). */
+  readonly generateMs: number;
+}
+
+/** Page → worker on the text port of an utterance. */
+export type TextMessage =
+  { readonly type: 'delta'; readonly text: string } | { readonly type: 'end' };
+
+/** The engine as the page sees it through Comlink. */
+export interface EngineApi {
+  load(options: LoadOptions, onProgress: (progress: LoadProgress) => void): Promise<EngineInfo>;
+  /**
+   * Speaks what arrives on `text` into `audio` (see `audio/fifo-protocol.ts`), and resolves when
+   * the last block is posted. One utterance at a time: a second call waits for the first.
+   * @throws TtsError, or the signal's reason
+   */
+  speak(
+    request: SpeechRequest,
+    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    onEvent: (event: SpeechEvent) => void,
+    signal: AbortSignal,
+  ): Promise<SpeechSummary>;
+  close(): Promise<void>;
+}
