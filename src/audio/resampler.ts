@@ -88,11 +88,11 @@ export class SincResampler {
   }
 
   /**
-   * Takes a block and returns the output that has become certain, possibly none. With equal rates
-   * the block itself is returned.
+   * Takes a block and returns the output that has become certain, possibly none, in an array of
+   * its own. With equal rates that is a copy.
    */
-  push(block: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
-    if (this.#isIdentity) return block;
+  push(block: Float32Array): Float32Array<ArrayBuffer> {
+    if (this.#isIdentity) return new Float32Array(block);
     this.#received += block.length;
     this.#append(block);
     const { tapsPerPhase, starts } = this.#kernel;
@@ -162,16 +162,15 @@ export class SincResampler {
 }
 
 /**
- * Resamples a whole recording; see `SincResampler`. Equal rates return the input itself.
+ * Resamples a whole recording; see `SincResampler`. Equal rates give a copy.
  * @throws TtsError `option-invalid` unless both rates are positive integers, in Hz
  */
 export function resample(
-  samples: Float32Array<ArrayBuffer>,
+  samples: Float32Array,
   inputRate: number,
   outputRate: number,
   options: ResamplerOptions = {},
 ): Float32Array<ArrayBuffer> {
-  if (inputRate === outputRate) return samples;
   const resampler = new SincResampler(inputRate, outputRate, options);
   const head = resampler.push(samples);
   const rest = resampler.flush();
