@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { findBrowser, type BrowserHost } from './find-browser.ts';
+import type { Computer } from './computer.ts';
+import { findBrowser as search } from './find-browser.ts';
 
-interface FakeHost extends BrowserHost {
+const findBrowser = (computer: Computer) => search(computer, () => '/home/me/playwright/chrome');
+
+interface FakeComputer extends Computer {
   readonly ran: string[];
   readonly said: string[];
 }
 
 /** A computer on which `executables` exist; `installs` maps a command to what it brings. */
-function fakeHost(
+function fakeComputer(
   executables: readonly string[],
-  options: Partial<BrowserHost> & { installs?: Record<string, string> } = {},
-): FakeHost {
+  options: Partial<Computer> & { installs?: Record<string, string> } = {},
+): FakeComputer {
   const present = new Set(executables);
   const ran: string[] = [];
   const said: string[] = [];
@@ -18,7 +21,6 @@ function fakeHost(
     platform: 'linux',
     env: { PATH: '/usr/local/bin:/usr/bin' },
     isRoot: false,
-    playwrightPath: () => '/home/me/playwright/chrome',
     isExecutable: async (path) => present.has(path),
     run: async (file, args) => {
       const command = [file, ...args].join(' ');
@@ -43,10 +45,10 @@ const APT = {
 
 describe('findBrowser', () => {
   it('takes CHROMIUM_PATH first', async () => {
-    const host = fakeHost(['/opt/mine', '/usr/bin/chromium'], {
+    const computer = fakeComputer(['/opt/mine', '/usr/bin/chromium'], {
       env: { PATH: '/usr/bin', CHROMIUM_PATH: '/opt/mine' },
     });
-    expect(await findBrowser(host)).toEqual({
+    expect(await findBrowser(computer)).toEqual({
       path: '/opt/mine',
       version: 'Chromium 140.0',
       how: 'CHROMIUM_PATH',
@@ -54,10 +56,10 @@ describe('findBrowser', () => {
   });
 
   it('refuses a CHROMIUM_PATH that does not exist instead of taking another browser', async () => {
-    const host = fakeHost(['/usr/bin/chromium'], {
+    const computer = fakeComputer(['/usr/bin/chromium'], {
       env: { PATH: '/usr/bin', CHROMIUM_PATH: '/opt/none' },
     });
-    await expect(findBrowser(host)).rejects.toThrow('/opt/none');
+    await expect(findBrowser(computer)).rejects.toThrow('/opt/none');
   });
 
   it.each([
@@ -71,20 +73,20 @@ describe('findBrowser', () => {
       { PROGRAMFILES: 'C:\\Program Files' },
     ],
   ] as const)('finds one installed on %s at %s', async (platform, path, env) => {
-    const found = await findBrowser(fakeHost([path], { platform, env }));
+    const found = await findBrowser(fakeComputer([path], { platform, env }));
     expect(found).toMatchObject({ path, how: 'installed' });
   });
 
   it('then takes the one of Playwright', async () => {
-    const found = await findBrowser(fakeHost(['/home/me/playwright/chrome']));
+    const found = await findBrowser(fakeComputer(['/home/me/playwright/chrome']));
     expect(found.how).toBe('playwright');
   });
 
   it('skips a browser that cannot be started', async () => {
-    const host = fakeHost(['/usr/local/bin/chromium', '/usr/bin/chromium']);
-    const run = host.run;
+    const computer = fakeComputer(['/usr/local/bin/chromium', '/usr/bin/chromium']);
+    const run = computer.run;
     const found = await findBrowser({
-      ...host,
+      ...computer,
       run: (file, args) =>
         file.startsWith('/usr/local') ? Promise.reject(new Error('broken')) : run(file, args),
     });
@@ -92,22 +94,25 @@ describe('findBrowser', () => {
   });
 
   it('installs the Debian package as root, and says so', async () => {
-    const host = fakeHost(['/usr/bin/apt-get'], { isRoot: true, installs: APT });
-    expect(await findBrowser(host)).toMatchObject({ path: '/usr/bin/chromium', how: 'apt-get' });
-    expect(host.ran).toEqual(Object.keys(APT));
-    expect(host.said.join()).toContain('apt-get');
+    const computer = fakeComputer(['/usr/bin/apt-get'], { isRoot: true, installs: APT });
+    expect(await findBrowser(computer)).toMatchObject({
+      path: '/usr/bin/chromium',
+      how: 'apt-get',
+    });
+    expect(computer.ran).toEqual(Object.keys(APT));
+    expect(computer.said.join()).toContain('apt-get');
   });
 
   it('installs with Playwright otherwise', async () => {
-    const host = fakeHost(['/usr/bin/apt-get'], {
+    const computer = fakeComputer(['/usr/bin/apt-get'], {
       installs: { 'npx playwright install chromium': '/home/me/playwright/chrome' },
     });
-    expect((await findBrowser(host)).how).toBe('playwright install');
-    expect(host.ran).toEqual(['npx playwright install chromium']);
+    expect((await findBrowser(computer)).how).toBe('playwright install');
+    expect(computer.ran).toEqual(['npx playwright install chromium']);
   });
 
   it('tells what to do when nothing works', async () => {
-    await expect(findBrowser(fakeHost(['/usr/bin/apt-get'], { isRoot: true }))).rejects.toThrow(
+    await expect(findBrowser(fakeComputer(['/usr/bin/apt-get'], { isRoot: true }))).rejects.toThrow(
       'CHROMIUM_PATH',
     );
   });

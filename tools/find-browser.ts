@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import type * as Playwright from '@playwright/test';
+import { aptInstall, canAptInstall, pathFolders, thisComputer, type Computer } from './computer.ts';
 
 /** A browser that the tests can drive. */
 export interface FoundBrowser {
@@ -12,19 +10,6 @@ export interface FoundBrowser {
   /** What the executable answers to `--version`, e.g. `Chromium 140.0.7339.80`. */
   readonly version: string;
   readonly how: 'CHROMIUM_PATH' | 'installed' | 'playwright' | 'apt-get' | 'playwright install';
-}
-
-/** What the search needs from the computer, so that the search itself can be tested. */
-export interface BrowserHost {
-  readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly isRoot: boolean;
-  /** Where Playwright would keep its own Chromium. */
-  readonly playwrightPath: () => string;
-  readonly isExecutable: (path: string) => Promise<boolean>;
-  /** Runs a program and resolves to its standard output. @throws when it fails */
-  readonly run: (file: string, args: readonly string[]) => Promise<string>;
-  readonly log: (line: string) => void;
 }
 
 const NAMES = [
@@ -53,40 +38,45 @@ const WINDOWS_APPS = [
  * installs one (Debian's package as root, otherwise Playwright's download), saying so.
  * @throws Error with what to do, when there is none and none can be installed
  */
-export async function findBrowser(host: BrowserHost = thisComputer()): Promise<FoundBrowser> {
-  const named = host.env['CHROMIUM_PATH'];
+export async function findBrowser(
+  computer: Computer = thisComputer(),
+  playwrightPath: () => string = playwrightChromium,
+): Promise<FoundBrowser> {
+  const named = computer.env['CHROMIUM_PATH'];
   if (named) {
-    const found = await tryBrowser(host, named, 'CHROMIUM_PATH');
+    const found = await tryBrowser(computer, named, 'CHROMIUM_PATH');
     if (found) return found;
     throw new Error(`CHROMIUM_PATH is "${named}", which cannot be started. Correct or unset it.`);
   }
-  for (const path of usualPlaces(host)) {
-    const found = await tryBrowser(host, path, 'installed');
+  for (const path of usualPlaces(computer)) {
+    const found = await tryBrowser(computer, path, 'installed');
     if (found) return found;
   }
-  const own = await tryBrowser(host, host.playwrightPath(), 'playwright');
-  return own ?? installBrowser(host);
+  const own = await tryBrowser(computer, playwrightPath(), 'playwright');
+  return own ?? installBrowser(computer, playwrightPath);
 }
 
-async function installBrowser(host: BrowserHost): Promise<FoundBrowser> {
+async function installBrowser(
+  computer: Computer,
+  playwrightPath: () => string,
+): Promise<FoundBrowser> {
   const causes: unknown[] = [];
-  if (host.platform === 'linux' && host.isRoot && (await onPath(host, 'apt-get'))) {
-    host.log('No browser found: installing the package chromium with apt-get …');
+  computer.log('No browser found.');
+  if (await canAptInstall(computer)) {
     try {
-      await host.run('apt-get', ['update']);
-      await host.run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-      const found = await tryBrowser(host, '/usr/bin/chromium', 'apt-get');
+      await aptInstall(computer, 'chromium');
+      const found = await tryBrowser(computer, '/usr/bin/chromium', 'apt-get');
       if (found) return found;
     } catch (cause) {
       causes.push(cause);
-      host.log('apt-get could not install it.');
+      computer.log(`apt-get could not install it: ${String(cause)}`);
     }
   }
-  host.log('No browser found: installing Chromium with Playwright …');
+  computer.log('Installing Chromium with Playwright …');
   try {
-    const npx = host.platform === 'win32' ? 'npx.cmd' : 'npx';
-    await host.run(npx, ['playwright', 'install', 'chromium']);
-    const found = await tryBrowser(host, host.playwrightPath(), 'playwright install');
+    const npx = computer.platform === 'win32' ? 'npx.cmd' : 'npx';
+    await computer.run(npx, ['playwright', 'install', 'chromium']);
+    const found = await tryBrowser(computer, playwrightPath(), 'playwright install');
     if (found) return found;
   } catch (cause) {
     causes.push(cause);
@@ -100,22 +90,22 @@ async function installBrowser(host: BrowserHost): Promise<FoundBrowser> {
 
 /** The browser at `path`, or `undefined` where none can be started. */
 async function tryBrowser(
-  host: BrowserHost,
+  computer: Computer,
   path: string,
   how: FoundBrowser['how'],
 ): Promise<FoundBrowser | undefined> {
-  if (!(await host.isExecutable(path))) return undefined;
+  if (!(await computer.isExecutable(path))) return undefined;
   // chrome.exe opens a window instead of answering.
-  if (host.platform === 'win32') return { path, version: 'unknown version', how };
+  if (computer.platform === 'win32') return { path, version: 'unknown version', how };
   try {
-    return { path, version: (await host.run(path, ['--version'])).trim(), how };
+    return { path, version: (await computer.run(path, ['--version'])).trim(), how };
   } catch {
     return undefined;
   }
 }
 
-function usualPlaces(host: BrowserHost): string[] {
-  const { platform, env } = host;
+function usualPlaces(computer: Computer): string[] {
+  const { platform, env } = computer;
   if (platform === 'win32') {
     const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']];
     return roots
@@ -128,48 +118,14 @@ function usualPlaces(host: BrowserHost): string[] {
           MAC_APPS.map((app) => join(folder, app)),
         )
       : [];
-  const folders = [...pathFolders(host), '/usr/bin', '/usr/local/bin', '/opt/google/chrome'];
+  const folders = [...pathFolders(computer), '/usr/bin', '/usr/local/bin', '/opt/google/chrome'];
   const commands = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [...new Set([...apps, ...commands, '/snap/bin/chromium'])];
 }
 
-async function onPath(host: BrowserHost, name: string): Promise<boolean> {
-  for (const folder of pathFolders(host)) {
-    if (await host.isExecutable(join(folder, name))) return true;
-  }
-  return false;
-}
-
-function pathFolders({ env }: BrowserHost): string[] {
-  return (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-}
-
-/** The computer that this process runs on. */
-export function thisComputer(): BrowserHost {
-  const execFileAsync = promisify(execFile);
-  return {
-    platform: process.platform,
-    env: process.env,
-    isRoot: process.getuid?.() === 0,
-    playwrightPath: () => {
-      // Loaded here only: its path does not matter where a browser is installed.
-      const require = createRequire(import.meta.url);
-      const playwright = require('@playwright/test') as typeof Playwright;
-      return playwright.chromium.executablePath();
-    },
-    isExecutable: (path) =>
-      access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    run: async (file, args) => {
-      const { stdout } = await execFileAsync(file, [...args], {
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-        maxBuffer: 64 * 1024 * 1024,
-        shell: process.platform === 'win32',
-      });
-      return stdout;
-    },
-    log: (line) => process.stdout.write(`${line}\n`),
-  };
+/** Where Playwright would keep its own Chromium. Loads Playwright only when asked. */
+function playwrightChromium(): string {
+  const require = createRequire(import.meta.url);
+  const { chromium } = require('@playwright/test') as typeof Playwright;
+  return chromium.executablePath();
 }
