@@ -1,0 +1,29 @@
+import { TtsError } from '../errors.ts';
+import { openDevice } from './device.ts';
+import { OrtRuntime } from './ort.ts';
+import { loadOrt, threadCount } from './ort-loader.ts';
+import type { Runtime } from './runtime.ts';
+
+/**
+ * The runtime of this browser: WebGPU where there is an adapter, else wasm.
+ * @throws TtsError `device-unsupported` when the device asked for is not there
+ */
+export async function createBrowserRuntime(choice: 'auto' | 'webgpu' | 'wasm'): Promise<Runtime> {
+  if (typeof WebAssembly === 'undefined') {
+    throw new TtsError('device-unsupported', 'this browser has no WebAssembly');
+  }
+  const opened = choice === 'wasm' ? undefined : await openDevice();
+  if (opened) {
+    const { device, name } = opened;
+    return new OrtRuntime({ ort: await loadOrt('webgpu'), device, deviceName: name });
+  }
+  if (choice === 'webgpu') {
+    throw new TtsError('device-unsupported', 'this browser offers no WebGPU adapter');
+  }
+  const ort = await loadOrt('wasm');
+  const threads = threadCount();
+  return new OrtRuntime({
+    ort,
+    deviceName: threads > 1 ? `WebAssembly, ${threads} threads` : 'WebAssembly, 1 thread',
+  });
+}
