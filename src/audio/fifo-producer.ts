@@ -57,14 +57,16 @@ export class FifoProducer {
    */
   async write(samples: Float32Array<ArrayBuffer>): Promise<void> {
     if (this.#isEnded) throw new Error('FifoProducer: write() after end() or close()');
+    // Kept, since a transferred array has no length any more.
+    const { length } = samples;
     for (let from = 0; ;) {
       if (this.#failure) throw this.#failure.reason;
       const room = this.#capacityFrames - this.outstandingFrames;
-      const rest = samples.length - from;
+      const rest = length - from;
       if (rest === 0) return;
       if (room > 0) {
         const frames = Math.min(room, rest);
-        this.#post(frames === samples.length ? samples : samples.slice(from, from + frames));
+        this.#post(frames === length ? samples : samples.slice(from, from + frames));
         from += frames;
       } else {
         await new Promise<void>((resolve) => (this.#wake = resolve));

@@ -126,17 +126,17 @@ export class Fifo {
   render(output: Float32Array): void {
     output.fill(0);
     if (this.#state === 'waiting') this.#openGate();
-    if (this.#state === 'playing') {
-      const frames = this.#readFadedIn(output, output.length);
-      this.#gate.played(frames);
-      if (frames > 0) this.#lastSample = output[frames - 1]!;
-      if (this.#ring.length === 0 && this.#isEndKnown) this.#breakOff('ended');
-      else if (frames < output.length) this.#breakOff('waiting');
-      // A tail begun just now starts where the samples end, any older one at the quantum's start.
-      this.#mixTail(output, this.#state === 'playing' ? 0 : frames);
-    } else {
-      this.#mixTail(output, 0);
+    if (this.#state !== 'playing') {
+      this.#mixTail(output, 0, output.length);
+      return;
     }
+    const frames = this.#readFadedIn(output, output.length);
+    if (frames > 0) this.#lastSample = output[frames - 1]!;
+    this.#gate.played(frames);
+    this.#mixTail(output, 0, frames);
+    if (this.#ring.length === 0 && this.#isEndKnown) this.#breakOff('ended');
+    else if (frames < output.length) this.#breakOff('waiting');
+    this.#mixTail(output, frames, output.length);
   }
 
   #openGate(): void {
@@ -159,11 +159,7 @@ export class Fifo {
 
   /** The buffer is empty: lead the last sample to zero, and begin softly when sound resumes. */
   #breakOff(next: 'ended' | 'waiting'): void {
-    this.#tailAt = 0;
-    this.#tailEnd = this.#shortFadeFrames;
-    for (let i = 0; i < this.#tailEnd; i++) {
-      this.#tail[i] = this.#lastSample * fadeOutGain(i, this.#tailEnd);
-    }
+    this.#addTail(0, this.#shortFadeFrames);
     this.#state = next;
     if (next === 'ended') return;
     this.#fadeInAt = 0;
@@ -174,22 +170,28 @@ export class Fifo {
   /** Turns the next 20 ms of the buffer, or what there is, into the tail. */
   #fadeOutBuffered(): void {
     const frames = this.#readFadedIn(this.#scratch, this.#stopFadeFrames);
-    const last = frames > 0 ? this.#scratch[frames - 1]! : this.#lastSample;
-    const length = Math.max(frames, this.#shortFadeFrames);
-    // What is left of an older tail sounds on beneath.
+    if (frames > 0) this.#lastSample = this.#scratch[frames - 1]!;
+    this.#addTail(frames, Math.max(frames, this.#shortFadeFrames));
+  }
+
+  /**
+   * Begins a fade-out of `length` frames: the first `frames` of the scratch, then the last sample
+   * held. What is left of an older tail sounds on beneath.
+   */
+  #addTail(frames: number, length: number): void {
     const older = this.#tailEnd - this.#tailAt;
     this.#tail.copyWithin(0, this.#tailAt, this.#tailEnd);
     this.#tail.fill(0, older);
     this.#tailAt = 0;
     this.#tailEnd = Math.max(length, older);
     for (let i = 0; i < length; i++) {
-      const sample = i < frames ? this.#scratch[i]! : last;
+      const sample = i < frames ? this.#scratch[i]! : this.#lastSample;
       this.#tail[i]! += sample * fadeOutGain(i, length);
     }
   }
 
-  #mixTail(output: Float32Array, from: number): void {
-    for (let i = from; i < output.length && this.#tailAt < this.#tailEnd; i++) {
+  #mixTail(output: Float32Array, from: number, to: number): void {
+    for (let i = from; i < to && this.#tailAt < this.#tailEnd; i++) {
       output[i]! += this.#tail[this.#tailAt++]!;
     }
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { goldenBytes, goldenTensors, maxDifference } from './golden-fixture.ts';
 import { mixToMono } from './pcm.ts';
 import { resample, sincKernel, SincResampler } from './resampler.ts';
+import { seededRandom } from './seeded-random-fixture.ts';
 import { readWav } from './wav.ts';
 
 const conditioning = goldenTensors('conditioning.safetensors');
@@ -99,13 +100,3 @@ describe('SincResampler', () => {
     expect(frames).toBeGreaterThanOrEqual(Math.floor(((1200 - 26) * 2) / 3));
   });
 });
-
-/** mulberry32. */
-function seededRandom(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -1,0 +1,108 @@
+import { TtsError } from '../errors.ts';
+import {
+  FIFO_PROCESSOR,
+  type FifoEvent,
+  type PageMessage,
+  type WorkletEvent,
+} from './fifo-protocol.ts';
+// Vite bundles what a worker imports, but not what `new URL(…)` of a worklet imports.
+import workletUrl from './worklet/fifo.worklet.ts?worker&url';
+
+export interface FifoStartOptions {
+  /** Frames that must be buffered before playback starts. */
+  readonly prebufferFrames: number;
+  /** Called for each event of this utterance, the last being `ended` or `stopped`. */
+  readonly onEvent: (event: FifoEvent) => void;
+}
+
+/** `addModule` may be called once per context; a failed attempt is forgotten. */
+const modules = new WeakMap<BaseAudioContext, Promise<void>>();
+
+/** The page's handle on the FIFO in the AudioWorklet: a mono source node that plays utterances. */
+export class FifoNode {
+  readonly #node: AudioWorkletNode;
+  readonly #listeners = new Map<number, (event: FifoEvent) => void>();
+  #utterance = 0;
+
+  private constructor(node: AudioWorkletNode, onError: (error: TtsError) => void) {
+    this.#node = node;
+    node.port.onmessage = (event: MessageEvent<WorkletEvent>) => this.#receive(event.data);
+    node.onprocessorerror = () =>
+      onError(new TtsError('audio-output-failed', 'the audio worklet failed while rendering'));
+  }
+
+  /**
+   * Loads the worklet into `context`, which may be suspended, and creates the node, unconnected.
+   * `onError` is called if rendering fails later.
+   * @throws TtsError `audio-output-failed` if the module cannot be loaded
+   */
+  static async open(
+    context: BaseAudioContext,
+    onError: (error: TtsError) => void,
+  ): Promise<FifoNode> {
+    try {
+      await loadModule(context);
+      const node = new AudioWorkletNode(context, FIFO_PROCESSOR, {
+        numberOfInputs: 0,
+        numberOfOutputs: 1,
+        outputChannelCount: [1],
+      });
+      return new FifoNode(node, onError);
+    } catch (cause) {
+      throw new TtsError('audio-output-failed', 'cannot start the audio worklet', { cause });
+    }
+  }
+
+  /** The node to connect. */
+  get output(): AudioNode {
+    return this.#node;
+  }
+
+  /**
+   * Begins an utterance and returns the producer's port, to be transferred to the engine. What
+   * played before fades out, and its listener hears `stopped`.
+   */
+  start({ prebufferFrames, onEvent }: FifoStartOptions): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    const utterance = ++this.#utterance;
+    this.#listeners.set(utterance, onEvent);
+    this.#send({ type: 'start', utterance, port: port1, prebufferFrames }, [port1]);
+    return port2;
+  }
+
+  /** Fades out within 20 ms and drops the rest; `stopped` follows when it is silent. */
+  stop(): void {
+    this.#send({ type: 'stop' });
+  }
+
+  /** Stops, disconnects, and lets the processor be collected. No event follows. */
+  close(): void {
+    this.#send({ type: 'close' });
+    this.#listeners.clear();
+    this.#node.disconnect();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #send(message: PageMessage, transfer: Transferable[] = []): void {
+    this.#node.port.postMessage(message, transfer);
+  }
+
+  #receive({ utterance, ...event }: WorkletEvent): void {
+    const listener = this.#listeners.get(utterance);
+    if (event.type === 'ended' || event.type === 'stopped') this.#listeners.delete(utterance);
+    listener?.(event);
+  }
+}
+
+function loadModule(context: BaseAudioContext): Promise<void> {
+  let loading = modules.get(context);
+  if (!loading) {
+    loading = context.audioWorklet.addModule(workletUrl);
+    modules.set(context, loading);
+    loading.catch(() => modules.delete(context));
+  }
+  return loading;
+}
