@@ -1,3 +1,4 @@
+import type * as OrtModule from 'onnxruntime-web';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { TtsError } from '../errors.ts';
 import type { GptDims } from '../graph/gpt-graph.ts';
@@ -14,7 +15,7 @@ import type {
 } from './runtime.ts';
 
 /** The module `onnxruntime-web`, in whichever build was loaded. */
-export type Ort = typeof import('onnxruntime-web');
+export type Ort = typeof OrtModule;
 
 /**
  * The longest slice of positions in one run. GroupQueryAttention of ONNX Runtime 1.30 is right on

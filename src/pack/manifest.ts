@@ -1,0 +1,110 @@
+import { TtsError } from '../errors.ts';
+import type { XttsConfig } from './xtts-config.ts';
+
+/** The version that this code writes and the only one that it reads. */
+export const PACK_FORMAT_VERSION = 1;
+
+/** Parts of the model: one or more safetensors shards each, so that a part can be loaded alone. */
+export const PACK_PARTS = ['embeddings', 'gpt', 'vocoder', 'conditioning', 'speaker'] as const;
+export type PackPart = (typeof PACK_PARTS)[number];
+
+export interface PackFile {
+  readonly name: string;
+  readonly role: 'weights' | 'vocab' | 'voices';
+  /** For weights: the part of the model. */
+  readonly part?: PackPart | undefined;
+  readonly bytes: number;
+  /** SHA-256 of the file, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** `manifest.json` of a pack: what is in it and how it wants to be used. */
+export interface PackManifest {
+  readonly format: 'xtts-web-pack';
+  readonly formatVersion: number;
+  /** Short name for storage and URLs. */
+  readonly id: string;
+  /** Name for people. */
+  readonly name: string;
+  /** How weights are stored. */
+  readonly dtype: 'f32' | 'f16';
+  readonly config: XttsConfig;
+  /** The longest chunk that the model was trained for, in characters, if shorter than XTTS's own. */
+  readonly maxChunkChars?: number | undefined;
+  /** Fade at the end of each chunk, in milliseconds. @default 0 */
+  readonly tailFadeMs?: number | undefined;
+  readonly license: { readonly name: string; readonly notice?: string | undefined };
+  readonly files: readonly PackFile[];
+}
+
+/** The largest file of a pack: what a browser can hold as one buffer without trouble. */
+export const MAX_SHARD_BYTES = 256 * 2 ** 20;
+
+/**
+ * Parses and checks `manifest.json`.
+ * @throws TtsError `pack-invalid`, saying which field
+ */
+export function parseManifest(text: string): PackManifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new TtsError('pack-invalid', 'manifest.json is not valid JSON', { cause });
+  }
+  const fail = (what: string): never => {
+    throw new TtsError('pack-invalid', `manifest.json: ${what}`);
+  };
+  const check = (ok: boolean, what: string): void => {
+    if (!ok) fail(what);
+  };
+  const manifest = json as PackManifest;
+  check(typeof json === 'object' && json !== null, 'not an object');
+  check(manifest.format === 'xtts-web-pack', `format is ${String(manifest.format)}`);
+  check(
+    manifest.formatVersion === PACK_FORMAT_VERSION,
+    `formatVersion ${String(manifest.formatVersion)} is not ${PACK_FORMAT_VERSION}; update xtts-web`,
+  );
+  check(typeof manifest.id === 'string' && manifest.id !== '', 'id is missing');
+  check(manifest.dtype === 'f32' || manifest.dtype === 'f16', 'dtype is neither f32 nor f16');
+  checkConfig(manifest.config, check);
+  for (const key of ['maxChunkChars', 'tailFadeMs'] as const) {
+    const value = manifest[key];
+    check(value === undefined || isCount(value), `${key} is not a whole number`);
+  }
+  check(Array.isArray(manifest.files), 'files is missing');
+  for (const file of manifest.files) {
+    check(typeof file === 'object' && file !== null, 'a file is no object');
+    const named = typeof file.name === 'string' && /^[\w][\w.-]*$/.test(file.name);
+    check(named, `file name ${JSON.stringify(file.name)} is not a plain name`);
+    check(isCount(file.bytes) && file.bytes <= MAX_SHARD_BYTES, `${file.name}: bad size`);
+    check(/^[0-9a-f]{64}$/.test(file.sha256), `${file.name}: bad sha256`);
+    const known = file.role !== 'weights' || PACK_PARTS.includes(file.part!);
+    check(known, `${file.name}: unknown part ${String(file.part)}`);
+  }
+  for (const role of ['vocab', 'voices'] as const) {
+    check(manifest.files.filter((f) => f.role === role).length === 1, `needs one ${role} file`);
+  }
+  return manifest;
+}
+
+function checkConfig(config: XttsConfig, check: (ok: boolean, what: string) => void): void {
+  check(typeof config === 'object' && config !== null, 'config is missing');
+  const gpt = config.gpt;
+  check(typeof gpt === 'object' && gpt !== null, 'config.gpt is missing');
+  const counts = { ...gpt, ...pickCounts(config) };
+  for (const [key, value] of Object.entries(counts)) {
+    check(isCount(value), `config: ${key} is ${String(value)}`);
+  }
+  check(gpt.width % gpt.heads === 0, 'config.gpt: width is not a multiple of heads');
+  check(Array.isArray(config.languages) && config.languages.length > 0, 'config.languages');
+  const sampling = Object.values(config.sampling ?? {});
+  check(sampling.length === 4 && sampling.every((v) => v > 0), 'config.sampling');
+}
+
+function pickCounts({ inputSampleRate, outputSampleRate, codeStride }: XttsConfig) {
+  return { inputSampleRate, outputSampleRate, codeStride };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
