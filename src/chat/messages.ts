@@ -104,7 +104,8 @@ const EN: Messages = {
   timeToFirstAudio: 'First audio after',
   timeToPlayback: 'Playback after',
   realTimeFactor: 'Real-time factor',
-  realTimeFactorHelp: 'Time to make the speech, divided by its length: below 1 keeps up.',
+  realTimeFactorHelp:
+    'The real-time factor is the time it takes to make speech, divided by its length: below 1 keeps up.',
   underruns: 'Interruptions',
   device: 'Runs on',
   unknown: 'not yet known',
@@ -168,7 +169,8 @@ const PT_BR: Messages = {
   timeToFirstAudio: 'Primeiro áudio após',
   timeToPlayback: 'Reprodução após',
   realTimeFactor: 'Fator de tempo real',
-  realTimeFactorHelp: 'Tempo para fazer a fala dividido pela duração dela: abaixo de 1 acompanha.',
+  realTimeFactorHelp:
+    'O fator de tempo real é o tempo para fazer a fala dividido pela duração dela: abaixo de 1, acompanha.',
   underruns: 'Interrupções',
   device: 'Roda em',
   unknown: 'ainda não se sabe',

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { userMessage, type InterfaceLanguage } from '../errors.ts';
+import type { Messages } from './messages.ts';
+import type { PlayerView } from './player-view.ts';
+
+export interface NowPanelOptions {
+  readonly messages: Messages;
+  readonly interfaceLanguage: InterfaceLanguage;
+  readonly view: PlayerView;
+}
+
+/** What is going on: status, loading, a blocked loudspeaker, notices and errors. */
+export function nowPanel({ messages, interfaceLanguage, view }: NowPanelOptions): TemplateResult {
+  const { phase, notice, error } = view;
+  const sentence = error === undefined ? null : userMessage(error, interfaceLanguage);
+  return html`
+    <div class="card now" data-phase=${phase}>
+      <div class="status">
+        <span class="lamp" aria-hidden="true"></span>
+        <p role="status" id="status">
+          ${messages.status[phase]}${
+            notice
+              ? html` <span class="soft" id="notice">${messages.notices[notice]}</span>`
+              : nothing
+          }
+        </p>
+      </div>
+      ${view.info || view.hasLoadFailed ? nothing : loadingBar(messages, view)}
+      ${
+        phase === 'blocked'
+          ? html`<button class="primary" id="enable-sound" @click=${() => view.enableSound()}>
+              ${messages.enableSound}
+            </button>`
+          : nothing
+      }
+      <div role="alert" id="error">
+        ${sentence ? html`<p class="alert">${sentence}</p>` : nothing}
+      </div>
+      ${
+        view.hasLoadFailed
+          ? html`<button id="retry" @click=${() => view.load()}>${messages.retry}</button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function loadingBar(messages: Messages, { progress }: PlayerView): TemplateResult {
+  // Without a value the bar is indeterminate, as it is before the first report.
+  return html`
+    <label class="loading soft">
+      ${messages.stages[progress?.stage ?? 'download']}
+      <progress id="loading" max="1" value=${progress?.fraction ?? nothing}></progress>
+    </label>
+  `;
+}

@@ -1,0 +1,286 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { TtsError, type InterfaceLanguage } from '../errors.ts';
+import type { ProfileName } from '../profiles/profile.ts';
+import type { SupportProblem } from './browser-support.ts';
+import {
+  initialInterfaceLanguage,
+  INTERFACE_LANGUAGES,
+  languageName,
+  rememberInterfaceLanguage,
+} from './interface-language.ts';
+import { MESSAGES, type Messages } from './messages.ts';
+import { metricsPanel } from './metrics-panel.ts';
+import { nowPanel } from './now-panel.ts';
+import { PlayerView, type SpeechRequest, type TtsPlayer } from './player-view.ts';
+import { selectField } from './select-field.ts';
+import { speechPageStyles } from './speech-page.styles.ts';
+import { storiesIn } from './stories.ts';
+import { tellStory } from './storyteller.ts';
+
+const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
+
+/**
+ * The page: a text to speak, a storyteller that writes one, and what the player reports.
+ *
+ * @summary Type, press Speak, hear it.
+ */
+export class SpeechPage extends LitElement {
+  static override readonly styles = speechPageStyles;
+
+  #view: PlayerView | undefined;
+  #storyNumber = 0;
+
+  @query('#text') private readonly textBox!: HTMLTextAreaElement;
+
+  @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
+  @state() private text: string | undefined;
+  @state() private story = '';
+  @state() private storyLanguage = 'en';
+  @state() private tokensPerSecond = 20;
+  @state() private profile: ProfileName = 'FAST';
+  @state() private voice: string | undefined;
+  @state() private language: string | undefined;
+
+  /** Why this browser cannot speak: said instead of loading anything. */
+  @property({ attribute: false }) problem: SupportProblem | null = null;
+
+  /** Who speaks. Set once, before the page is connected. */
+  @property({ attribute: false }) player: TtsPlayer | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKeyDown);
+    if (this.player && !this.problem) {
+      this.#view ??= new PlayerView(this, this.player);
+      void this.#view.load();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#onKeyDown);
+    super.disconnectedCallback();
+  }
+
+  get #messages(): Messages {
+    return MESSAGES[this.interfaceLanguage];
+  }
+
+  get #request(): SpeechRequest {
+    return { profile: this.profile, voice: this.voice, language: this.#spokenLanguage };
+  }
+
+  get #spokenLanguage(): string | undefined {
+    return this.language ?? this.#view?.info?.languages[0];
+  }
+
+  /** What the text box offers until something is written, in the language that is spoken. */
+  get #sampleText(): string {
+    return MESSAGES[this.#spokenLanguage?.startsWith('pt') ? 'pt-BR' : 'en'].sampleText;
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#speakText();
+    } else if (event.key === 'Escape') {
+      this.#view?.stop();
+    }
+  };
+
+  #speakText(): void {
+    const text = this.textBox.value;
+    if (text.trim() === '') {
+      this.#view?.fail(new TtsError('text-empty', 'the text box is empty'));
+      return;
+    }
+    void this.#view?.speak(
+      () => text,
+      () => this.#request,
+    );
+  }
+
+  #tellStory(): void {
+    void this.#view?.speak(
+      (signal) => this.#writeStory(signal),
+      () => this.#request,
+    );
+  }
+
+  /** Shows each token of the next story as it is handed to the player. */
+  async *#writeStory(signal: AbortSignal): AsyncGenerator<string> {
+    const stories = storiesIn(this.#spokenLanguage ?? 'en');
+    const story = stories[this.#storyNumber++ % stories.length]!;
+    this.story = '';
+    this.storyLanguage = story.language;
+    const tokensPerSecond = (): number => this.tokensPerSecond;
+    for await (const token of tellStory(story.text, { tokensPerSecond, signal })) {
+      this.story += token;
+      yield token;
+    }
+  }
+
+  #setInterfaceLanguage(language: InterfaceLanguage): void {
+    this.interfaceLanguage = language;
+    rememberInterfaceLanguage(language);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('interfaceLanguage')) {
+      document.documentElement.lang = this.interfaceLanguage;
+      document.title = `${this.#messages.title} · xtts-web`;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const messages = this.#messages;
+    const view = this.#view;
+    return html`
+      <header>
+        <div>
+          <h1>${messages.title}</h1>
+          <p class="soft">${messages.tagline}</p>
+        </div>
+        <div class="page-language">
+          ${selectField({
+            id: 'interface-language',
+            label: messages.interfaceLanguage,
+            choices: INTERFACE_LANGUAGES.map(([tag, name]) => [tag, name, tag] as const),
+            value: this.interfaceLanguage,
+            onChange: (language) => this.#setInterfaceLanguage(language),
+          })}
+        </div>
+      </header>
+      <main>
+        ${
+          this.problem
+            ? html`<p class="alert" role="alert" id="problem">
+                ${messages.problems[this.problem]}
+              </p>`
+            : nothing
+        }
+        ${view ? this.#renderControls(view) : nothing}
+      </main>
+    `;
+  }
+
+  #renderControls(view: PlayerView): TemplateResult {
+    const messages = this.#messages;
+    return html`
+      <form
+        class="card"
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          this.#speakText();
+        }}
+      >
+        <label for="text">${messages.text}</label>
+        <textarea
+          id="text"
+          rows="3"
+          lang=${this.#spokenLanguage ?? nothing}
+          aria-describedby="shortcuts"
+          .value=${live(this.text ?? this.#sampleText)}
+          @input=${() => (this.text = this.textBox.value)}
+        ></textarea>
+        <div class="choices">${this.#renderChoices(view)}</div>
+        <div class="actions">
+          <button type="submit" class="primary" id="speak">${messages.speak}</button>
+          ${this.#stopButton(view, 'stop')}
+          <span class="soft" id="shortcuts">${messages.shortcuts}</span>
+        </div>
+      </form>
+      ${nowPanel({ messages, interfaceLanguage: this.interfaceLanguage, view })}
+      <section class="card" aria-labelledby="storyteller-heading">
+        <h2 id="storyteller-heading">${messages.storyteller}</h2>
+        <p class="soft">${messages.storytellerHelp}</p>
+        <label for="tokens-per-second" class="pace">
+          <span>${messages.tokensPerSecond} <output>${this.tokensPerSecond}</output></span>
+          <input
+            id="tokens-per-second"
+            type="range"
+            min="2"
+            max="60"
+            .value=${live(String(this.tokensPerSecond))}
+            @input=${(event: Event) =>
+              (this.tokensPerSecond = (event.target as HTMLInputElement).valueAsNumber)}
+          />
+        </label>
+        <div class="actions">
+          <button class="primary" id="tell-story" @click=${() => this.#tellStory()}>
+            ${messages.tellStory}
+          </button>
+          ${this.#stopButton(view, 'stop-story')}
+        </div>
+        <p
+          class="story"
+          id="story"
+          role="group"
+          aria-label=${messages.story}
+          lang=${this.storyLanguage}
+        >
+          ${this.story || html`<span class="soft">${messages.storyPlaceholder}</span>`}
+        </p>
+      </section>
+      ${metricsPanel({
+        messages,
+        locale: this.interfaceLanguage,
+        metrics: view.metrics,
+        info: view.info,
+      })}
+    `;
+  }
+
+  #renderChoices(view: PlayerView): TemplateResult[] {
+    const messages = this.#messages;
+    const { voices = [], languages = [], undeclaredLanguages = [] } = view.info ?? {};
+    const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
+    return [
+      selectField({
+        id: 'voice',
+        label: messages.voice,
+        choices: voices.map((voice) => [voice, voice] as const),
+        value: this.voice,
+        onChange: (voice) => (this.voice = voice),
+      }),
+      selectField({
+        id: 'language',
+        label: messages.spokenLanguage,
+        choices: [
+          ...languages.map((tag) => [tag, name(tag)] as const),
+          ...undeclaredLanguages.map((tag) => [tag, messages.undeclared(name(tag))] as const),
+        ],
+        value: this.#spokenLanguage,
+        onChange: (language) => (this.language = language),
+      }),
+      selectField({
+        id: 'profile',
+        label: messages.profile,
+        choices: PROFILE_NAMES.map((profile) => [profile, messages.profiles[profile]] as const),
+        value: this.profile,
+        onChange: (profile) => (this.profile = profile),
+      }),
+    ];
+  }
+
+  /** A button that stays focusable when there is nothing to stop, so that focus is never lost. */
+  #stopButton(view: PlayerView, id: string): TemplateResult {
+    return html`
+      <button
+        type="button"
+        id=${id}
+        aria-disabled=${view.isSpeaking ? 'false' : 'true'}
+        @click=${() => view.stop()}
+      >
+        ${this.#messages.stop}
+      </button>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xtts-speech-page': SpeechPage;
+  }
+}
