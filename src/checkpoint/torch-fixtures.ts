@@ -2,8 +2,8 @@
  * Test fixture, imported by tests only: writes torch checkpoints as `torch.save` does, and the
  * broken ones that torch never would.
  */
-import type { ByteSource } from './byte-source.ts';
-import { bytesSource } from './byte-source.ts';
+import { readFileSync } from 'node:fs';
+import { bytesSource, type ByteSource } from './byte-source.ts';
 import { dtypeSize, type Dtype } from './dtype.ts';
 import type { Tensor } from './tensor-file.ts';
 
@@ -172,7 +172,13 @@ export function zipFile(
   return file;
 }
 
-/** Floats as a tensor of any float type that the fixtures need. */
+/** A file of `testdata/golden`. */
+export function goldenSource(name: string): ByteSource {
+  const url = new URL(`../../testdata/golden/${name}`, import.meta.url);
+  return bytesSource(new Uint8Array(readFileSync(url)), name);
+}
+
+/** Floats as a tensor. */
 export function f32Tensor(shape: readonly number[], values: Iterable<number>): Tensor {
   return { dtype: 'f32', shape, bytes: new Uint8Array(Float32Array.from(values).buffer) };
 }

@@ -9,7 +9,7 @@ import {
 } from './pickle-values.ts';
 
 /** A checkpoint with its optimizer takes some 100 000. Bounds time and memory of a hostile file. */
-const MAX_OPERATIONS = 2_000_000;
+const MAX_OPERATIONS = 1_000_000;
 /** Longer Python integers are of no use here. */
 const MAX_INTEGER_BYTES = 8;
 const HIGHEST_PROTOCOL = 5;
