@@ -1,7 +1,8 @@
 import type { InterfaceLanguage } from '../errors.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { SupportProblem } from './browser-support.ts';
-import type { LoadStage, NoticeName } from './player-view.ts';
+import type { PlayerNotice } from '../player/player-events.ts';
+import type { ModelProgress, Phase } from './player-view.ts';
 
 /** Every string of the page: a language that lacks one does not compile. */
 export interface Messages {
@@ -25,16 +26,11 @@ export interface Messages {
   readonly tokensPerSecond: string;
   readonly story: string;
   readonly storyPlaceholder: string;
-  readonly status: Readonly<
-    Record<
-      'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'blocked' | 'failed',
-      string
-    >
-  >;
-  readonly stages: Readonly<Record<LoadStage, string>>;
+  readonly status: Readonly<Record<Phase, string>>;
+  readonly stages: Readonly<Record<ModelProgress['stage'], string>>;
   readonly enableSound: string;
   readonly retry: string;
-  readonly notices: Readonly<Record<NoticeName, string>>;
+  readonly notices: Readonly<Record<PlayerNotice, string>>;
   readonly problems: Readonly<Record<SupportProblem, string>>;
   readonly metrics: string;
   readonly timeToFirstAudio: string;

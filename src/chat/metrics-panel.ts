@@ -1,13 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { Messages } from './messages.ts';
-import type { EngineInfo, TtsPlayer } from './player-view.ts';
+import type { SpeechMetrics } from '../player/metrics.ts';
+import type { ModelInfo } from './player-view.ts';
 
 export interface MetricsPanelOptions {
   readonly messages: Messages;
   /** The language in which numbers are written. */
   readonly locale: string;
-  readonly metrics: TtsPlayer['metrics'];
-  readonly info: EngineInfo | undefined;
+  readonly metrics: SpeechMetrics | null;
+  readonly info: ModelInfo | null;
 }
 
 /** How fast the last utterance was made, and by which device. */
@@ -17,15 +18,19 @@ export function metricsPanel({
   metrics,
   info,
 }: MetricsPanelOptions): TemplateResult {
-  const number = (value: number | undefined, digits: number, unit = ''): string | undefined =>
-    value === undefined || !Number.isFinite(value)
+  const number = (
+    value: number | null | undefined,
+    digits: number,
+    unit = '',
+  ): string | undefined =>
+    value == null || !Number.isFinite(value)
       ? undefined
       : value.toLocaleString(locale, {
           minimumFractionDigits: digits,
           maximumFractionDigits: digits,
         }) + unit;
-  const seconds = (ms: number | undefined): string | undefined =>
-    number(ms === undefined ? undefined : ms / 1000, 2, ' s');
+  const seconds = (ms: number | null | undefined): string | undefined =>
+    number(ms == null ? null : ms / 1000, 2, ' s');
   const entry = (id: string, name: string, value: string | undefined): TemplateResult => html`
     <div>
       <dt>${name}</dt>
@@ -42,18 +47,18 @@ export function metricsPanel({
     <section class="card" aria-labelledby="metrics">
       <h2 id="metrics">${messages.metrics}</h2>
       <dl>
-        ${entry('first-audio', messages.timeToFirstAudio, seconds(metrics.timeToFirstAudioMs))}
-        ${entry('playback', messages.timeToPlayback, seconds(metrics.timeToPlaybackMs))}
-        ${entry('real-time-factor', messages.realTimeFactor, number(metrics.realTimeFactor, 2))}
-        ${entry('underruns', messages.underruns, number(metrics.underruns, 0))}
+        ${entry('first-audio', messages.timeToFirstAudio, seconds(metrics?.timeToFirstAudioMs))}
+        ${entry('playback', messages.timeToPlayback, seconds(metrics?.timeToPlaybackMs))}
+        ${entry('real-time-factor', messages.realTimeFactor, number(metrics?.realTimeFactor, 2))}
+        ${entry('underruns', messages.underruns, number(metrics?.underruns, 0))}
       </dl>
       <p class="soft">${messages.realTimeFactorHelp}</p>
-      <dl>${entry('device', messages.device, info && deviceLine(info))}</dl>
+      <dl>${entry('device', messages.device, info ? deviceLine(info) : undefined)}</dl>
     </section>
   `;
 }
 
-function deviceLine({ device, deviceName }: EngineInfo): string {
+function deviceLine({ device, deviceName }: ModelInfo): string {
   const name = device === 'webgpu' ? 'WebGPU' : 'wasm';
   return deviceName && deviceName !== name ? `${name} (${deviceName})` : name;
 }

@@ -25,7 +25,7 @@ export function nowPanel({ messages, interfaceLanguage, view }: NowPanelOptions)
           }
         </p>
       </div>
-      ${view.info || view.hasLoadFailed ? nothing : loadingBar(messages, view)}
+      ${view.info || phase === 'failed' ? nothing : loadingBar(messages, view)}
       ${
         phase === 'blocked'
           ? html`<button class="primary" id="enable-sound" @click=${() => view.enableSound()}>
@@ -37,7 +37,7 @@ export function nowPanel({ messages, interfaceLanguage, view }: NowPanelOptions)
         ${sentence ? html`<p class="alert">${sentence}</p>` : nothing}
       </div>
       ${
-        view.hasLoadFailed
+        phase === 'failed'
           ? html`<button id="retry" @click=${() => view.load()}>${messages.retry}</button>`
           : nothing
       }

@@ -1,64 +1,31 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAbort } from '../errors.ts';
+import type { SpeechMetrics } from '../player/metrics.ts';
+import type { PlayerEventDetails, PlayerNotice } from '../player/player-events.ts';
+import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 
-export interface LoadProgress {
-  readonly stage: 'download' | 'prepare' | 'warm-up';
-  readonly fraction: number;
-}
-export interface EngineInfo {
-  readonly device: 'webgpu' | 'wasm';
-  readonly deviceName: string;
-  readonly languages: readonly string[];
-  readonly undeclaredLanguages: readonly string[];
-  readonly voices: readonly string[];
-}
-export interface SpeechRequest {
-  readonly profile: 'FAST' | 'CINEMATIC';
-  readonly voice: string | undefined;
-  readonly language: string | undefined;
-}
-export interface TtsPlayer extends EventTarget {
-  readonly state: string;
-  readonly metrics: {
-    readonly timeToFirstAudioMs?: number | undefined;
-    readonly timeToPlaybackMs?: number | undefined;
-    readonly realTimeFactor?: number | undefined;
-    readonly underruns: number;
-  };
-  load(): Promise<EngineInfo>;
-  speak(text: string | AsyncIterable<string>, request?: SpeechRequest): Promise<unknown>;
-  cancel(): unknown;
-  unlock(): Promise<void>;
-}
+/** What the loaded model offers. */
+export type ModelInfo = NonNullable<TtsPlayer['info']>;
 
-/** The stages of loading. */
-export type LoadStage = LoadProgress['stage'];
-
-/** What the user should know although it is no error. */
-export type NoticeName = 'language-undeclared' | 'chunk-cut';
+/** How far loading has come. */
+export type ModelProgress = PlayerEventDetails['modelprogress'];
 
 /** Where the page stands, as one word for its status line. */
 export type Phase =
   'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'blocked' | 'failed';
 
 /**
- * Follows a player for a page: keeps what its events said and asks the page to render. Nothing
- * changes here before the player says so, except that an utterance may wait for the model.
+ * Follows a player for a page: keeps what its events said and asks the page to render. What is shown
+ * changes only when the player says so.
  */
 export class PlayerView implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #player: TtsPlayer;
-  #loading: Promise<EngineInfo> | undefined;
   #utterance: AbortController | undefined;
   #listening: AbortController | undefined;
-
-  /** What the loaded model offers. */
-  info: EngineInfo | undefined;
-  progress: LoadProgress | undefined;
-  notice: NoticeName | undefined;
-  /** The last failure, until the next attempt. */
-  error: unknown;
-  hasLoadFailed = false;
+  #progress: ModelProgress | undefined;
+  #notice: PlayerNotice | undefined;
+  #error: unknown;
 
   constructor(host: ReactiveControllerHost, player: TtsPlayer) {
     this.#host = host;
@@ -66,23 +33,27 @@ export class PlayerView implements ReactiveController {
     host.addController(this);
   }
 
-  get metrics(): TtsPlayer['metrics'] {
+  /** `null` until the model is loaded. */
+  get info(): ModelInfo | null {
+    return this.#player.info;
+  }
+
+  get metrics(): SpeechMetrics | null {
     return this.#player.metrics;
   }
 
-  get phase(): Phase {
-    if (this.hasLoadFailed) return 'failed';
-    if (!this.info) return this.#utterance ? 'waiting' : 'loading';
-    switch (this.#player.state) {
-      case 'blocked':
-        return 'blocked';
-      case 'playing':
-        return 'speaking';
-      case 'preparing':
-        return 'preparing';
-      default:
-        return 'ready';
-    }
+  get progress(): ModelProgress | undefined {
+    return this.#progress;
+  }
+
+  /** What the user should know about the last utterance although it is no error. */
+  get notice(): PlayerNotice | undefined {
+    return this.#notice;
+  }
+
+  /** The last failure, until the next attempt. */
+  get error(): unknown {
+    return this.#error;
   }
 
   /** True while there is an utterance to stop. */
@@ -90,102 +61,102 @@ export class PlayerView implements ReactiveController {
     return this.#utterance !== undefined;
   }
 
+  get phase(): Phase {
+    switch (this.#player.state) {
+      case 'idle':
+      case 'closed':
+        return this.#error === undefined ? 'loading' : 'failed';
+      case 'loading':
+        return this.isSpeaking ? 'waiting' : 'loading';
+      case 'ready':
+        return 'ready';
+      case 'waiting':
+        return 'preparing';
+      case 'playing':
+        return 'speaking';
+      case 'blocked':
+        return 'blocked';
+    }
+  }
+
   hostConnected(): void {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const update = (): void => this.#host.requestUpdate();
-    for (const type of ['statechange', 'metrics', 'blocked', 'playing', 'ended']) {
-      this.#player.addEventListener(type, update, { signal });
-    }
+    this.#player.addEventListener('statechange', update, { signal });
+    this.#player.addEventListener('metrics', update, { signal });
     this.#player.addEventListener(
       'modelprogress',
-      (event) => {
-        this.progress = (event as CustomEvent<LoadProgress>).detail;
+      ({ detail }) => {
+        this.#progress = detail;
         update();
       },
       { signal },
     );
     this.#player.addEventListener(
       'notice',
-      (event) => {
-        this.notice = (event as CustomEvent<NoticeName>).detail;
+      ({ detail }) => {
+        this.#notice = detail.notice;
         update();
       },
       { signal },
     );
+    this.#player.addEventListener('error', ({ detail }) => this.fail(detail.error), { signal });
   }
 
   hostDisconnected(): void {
     this.#listening?.abort();
   }
 
-  /** Loads the model, once; after a failure, again. Failures are kept in `error`. */
+  /** Loads the model; after a failure, again. */
   async load(): Promise<void> {
-    await this.#load().catch(() => undefined);
+    this.#clear();
+    // Failures come as `error` events.
+    await this.#player.load().catch(() => undefined);
   }
 
   /**
-   * Speaks instead of whatever is being spoken, as soon as the model is loaded. `start` makes the
-   * text and is told when to stop. Failures are kept in `error`.
+   * Speaks instead of whatever is being spoken, as soon as the model is loaded. Call it in a click
+   * or key, so that the browser lets the sound out. `write` is told when to stop writing.
    */
   async speak(
-    start: (signal: AbortSignal) => string | AsyncIterable<string>,
-    request: () => SpeechRequest,
+    write: (signal: AbortSignal) => string | AsyncIterable<string>,
+    request: SpeakOptions,
   ): Promise<void> {
-    this.stop();
+    this.#utterance?.abort(new DOMException('Interrupted', 'AbortError'));
     const utterance = new AbortController();
+    const { signal } = utterance;
     this.#utterance = utterance;
-    this.error = undefined;
-    this.notice = undefined;
-    this.#host.requestUpdate();
-    // Now, while the user's click or key still counts: some browsers accept it only then.
-    void this.#player.unlock().catch(() => undefined);
+    this.#clear();
     try {
-      await this.#load();
-      if (utterance.signal.aborted) return;
-      await this.#player.speak(start(utterance.signal), request());
+      await this.#player.speak(write(signal), { ...request, signal });
     } catch (error) {
-      if (!isAbort(error) && !utterance.signal.aborted) this.error = error;
+      if (!isAbort(error)) this.fail(error);
     } finally {
-      utterance.abort();
       if (this.#utterance === utterance) this.#utterance = undefined;
       this.#host.requestUpdate();
     }
   }
 
-  /** Falls silent and stops the text. */
+  /** Stops the text, the speech and the sound. */
   stop(): void {
-    if (!this.#utterance) return;
-    this.#utterance.abort();
-    this.#utterance = undefined;
-    this.#player.cancel();
-    this.#host.requestUpdate();
+    this.#utterance?.abort(new DOMException('Stopped', 'AbortError'));
   }
 
-  /** Shows an error that happened outside the player. */
+  /** Shows an error. */
   fail(error: unknown): void {
-    this.error = error;
+    this.#error = error;
     this.#host.requestUpdate();
   }
 
-  /** Lets a blocked utterance be heard; call it from a click. */
+  /** Lets a blocked utterance be heard; call it in a click. */
   async enableSound(): Promise<void> {
     await this.#player.unlock().catch((error: unknown) => this.fail(error));
   }
 
-  async #load(): Promise<EngineInfo> {
-    this.hasLoadFailed = false;
-    this.#loading ??= this.#player.load();
-    try {
-      this.info = await this.#loading;
-      return this.info;
-    } catch (error) {
-      this.#loading = undefined;
-      this.hasLoadFailed = true;
-      this.error = error;
-      throw error;
-    } finally {
-      this.#host.requestUpdate();
-    }
+  #clear(): void {
+    this.#error = undefined;
+    this.#notice = undefined;
+    this.#host.requestUpdate();
   }
 }

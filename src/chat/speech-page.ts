@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
+import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { SupportProblem } from './browser-support.ts';
 import {
@@ -13,7 +14,7 @@ import {
 import { MESSAGES, type Messages } from './messages.ts';
 import { metricsPanel } from './metrics-panel.ts';
 import { nowPanel } from './now-panel.ts';
-import { PlayerView, type SpeechRequest, type TtsPlayer } from './player-view.ts';
+import { PlayerView } from './player-view.ts';
 import { selectField } from './select-field.ts';
 import { speechPageStyles } from './speech-page.styles.ts';
 import { storiesIn } from './stories.ts';
@@ -67,7 +68,7 @@ export class SpeechPage extends LitElement {
     return MESSAGES[this.interfaceLanguage];
   }
 
-  get #request(): SpeechRequest {
+  get #request(): SpeakOptions {
     return { profile: this.profile, voice: this.voice, language: this.#spokenLanguage };
   }
 
@@ -92,20 +93,15 @@ export class SpeechPage extends LitElement {
   #speakText(): void {
     const text = this.textBox.value;
     if (text.trim() === '') {
+      // Said here, since asking the player would first stop what is being spoken.
       this.#view?.fail(new TtsError('text-empty', 'the text box is empty'));
       return;
     }
-    void this.#view?.speak(
-      () => text,
-      () => this.#request,
-    );
+    void this.#view?.speak(() => text, this.#request);
   }
 
   #tellStory(): void {
-    void this.#view?.speak(
-      (signal) => this.#writeStory(signal),
-      () => this.#request,
-    );
+    void this.#view?.speak((signal) => this.#writeStory(signal), this.#request);
   }
 
   /** Shows each token of the next story as it is handed to the player. */
