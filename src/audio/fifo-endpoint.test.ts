@@ -111,7 +111,7 @@ describe('FifoEndpoint', () => {
     await tick();
     process(10);
     const waiting = producer.write(new Float32Array(9000)).catch((error: unknown) => error);
-    endpoint.receive({ type: 'stop' });
+    endpoint.receive({ type: 'stop', utterance: 1 });
     expect(isAbort(await waiting)).toBe(true);
     process(2);
     expect(types()).toEqual(['playing']);
@@ -122,9 +122,16 @@ describe('FifoEndpoint', () => {
 
   it('reports stopped without rendering while nothing sounds, as in a suspended context', () => {
     start(1);
-    endpoint.receive({ type: 'stop' });
-    endpoint.receive({ type: 'stop' });
+    endpoint.receive({ type: 'stop', utterance: 1 });
+    endpoint.receive({ type: 'stop', utterance: 1 });
     expect(types()).toEqual(['stopped']);
+  });
+
+  it('does not let a late stop of an old utterance hit the new one', () => {
+    start(1);
+    start(2);
+    endpoint.receive({ type: 'stop', utterance: 1 });
+    expect(events).toMatchObject([{ type: 'stopped', utterance: 1 }]);
   });
 
   it('keeps the events of two utterances apart when one interrupts the other', async () => {

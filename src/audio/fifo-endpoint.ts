@@ -52,7 +52,7 @@ export class FifoEndpoint {
         this.#start(message.utterance, message.port, message.prebufferFrames);
         break;
       case 'stop':
-        this.#stop();
+        if (message.utterance === this.#utterance) this.#stop();
         break;
       case 'close':
         this.#stop();

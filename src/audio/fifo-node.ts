@@ -15,6 +15,17 @@ export interface FifoStartOptions {
   readonly onEvent: (event: FifoEvent) => void;
 }
 
+/** An utterance in the FIFO. */
+export interface FifoUtterance {
+  /** The producer's end, to be transferred to the engine. */
+  readonly port: MessagePort;
+  /**
+   * Fades out within 20 ms and drops the rest; `stopped` follows when it is silent. Without effect
+   * once it has ended or another has begun.
+   */
+  stop(): void;
+}
+
 /** `addModule` may be called once per context; a failed attempt is forgotten. */
 const modules = new WeakMap<BaseAudioContext, Promise<void>>();
 
@@ -59,20 +70,14 @@ export class FifoNode {
   }
 
   /**
-   * Begins an utterance and returns the producer's port, to be transferred to the engine. What
-   * played before fades out, and its listener hears `stopped`.
+   * Begins an utterance. What played before fades out, and its listener hears `stopped`.
    */
-  start({ prebufferFrames, onEvent }: FifoStartOptions): MessagePort {
+  start({ prebufferFrames, onEvent }: FifoStartOptions): FifoUtterance {
     const { port1, port2 } = new MessageChannel();
     const utterance = ++this.#utterance;
     this.#listeners.set(utterance, onEvent);
     this.#send({ type: 'start', utterance, port: port1, prebufferFrames }, [port1]);
-    return port2;
-  }
-
-  /** Fades out within 20 ms and drops the rest; `stopped` follows when it is silent. */
-  stop(): void {
-    this.#send({ type: 'stop' });
+    return { port: port2, stop: () => this.#send({ type: 'stop', utterance }) };
   }
 
   /** Stops, disconnects, and lets the processor be collected. No event follows. */

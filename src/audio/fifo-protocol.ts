@@ -40,8 +40,8 @@ export type PageMessage =
       readonly port: MessagePort;
       readonly prebufferFrames: number;
     }
-  /** Fade out within 20 ms, drop the buffer, report `stopped`. */
-  | { readonly type: 'stop' }
+  /** If this utterance still plays: fade out within 20 ms, drop the buffer, report `stopped`. */
+  | { readonly type: 'stop'; readonly utterance: number }
   /** Stop, and let the processor be collected. */
   | { readonly type: 'close' };
 

@@ -1,0 +1,184 @@
+import { FifoEndpoint } from '../audio/fifo-endpoint.ts';
+import type { FifoStartOptions, FifoUtterance } from '../audio/fifo-node.ts';
+import { FifoProducer } from '../audio/fifo-producer.ts';
+import type { WorkletEvent } from '../audio/fifo-protocol.ts';
+import { PROFILES } from '../profiles/profile.ts';
+import type {
+  EngineApi,
+  EngineInfo,
+  LoadOptions,
+  LoadProgress,
+  SpeechEvent,
+  SpeechRequest,
+  SpeechSummary,
+  TextMessage,
+} from '../worker/engine-api.ts';
+import type { SpeechOutput, SpeechOutputListener } from './audio-output.ts';
+
+const now = () => performance.timeOrigin + performance.now();
+
+/** Test only: an engine that makes 20 ms of a sine of every character. */
+export class SineEngine implements EngineApi {
+  /** Whatever was asked of it. */
+  readonly requests: SpeechRequest[] = [];
+  readonly aborted: unknown[] = [];
+  loadOptions: LoadOptions | undefined;
+  isClosed = false;
+  secondsPerCharacter = 0.02;
+  /** Awaited by `load`. */
+  loadGate: Promise<void> = Promise.resolve();
+  /** Thrown by the next `speak`. */
+  failure: Error | undefined;
+
+  async load(
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<EngineInfo> {
+    this.loadOptions = options;
+    onProgress({ stage: 'download', fraction: 0.5, loadedBytes: 1, totalBytes: 2 });
+    await this.loadGate;
+    const languages = ['en'];
+    const names = { packId: 'sine', deviceName: 'none', voices: ['sine'] };
+    const rest = { device: 'wasm', undeclaredLanguages: [], canClone: false, loadMs: 1 } as const;
+    return { ...names, ...rest, languages };
+  }
+
+  async speak(
+    request: SpeechRequest,
+    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    onEvent: (event: SpeechEvent) => void,
+    signal: AbortSignal,
+  ): Promise<SpeechSummary> {
+    this.requests.push(request);
+    signal.addEventListener('abort', () => this.aborted.push(signal.reason));
+    const producer = new FifoProducer(ports.audio, { signal });
+    const { sampleRate } = PROFILES[request.profile ?? 'FAST'];
+    let index = 0;
+    let frames = 0;
+    try {
+      for await (const text of receive(ports.text, signal)) {
+        if (this.failure) throw this.failure;
+        const chunk = { text, index, start: 0, end: text.length };
+        onEvent({ type: 'chunk', chunk, atMs: now() });
+        const samples = Float32Array.from(
+          { length: text.length * this.secondsPerCharacter * sampleRate },
+          (_, i) => Math.sin((frames + i) * 0.1),
+        );
+        frames += samples.length;
+        await producer.write(samples);
+        if (index === 0) onEvent({ type: 'first-audio', atMs: now() });
+        const audioSeconds = text.length * this.secondsPerCharacter;
+        const rest = {
+          codes: text.length,
+          expectedSeconds: 1,
+          generateMs: 1,
+          ended: 'stop',
+        } as const;
+        onEvent({ type: 'chunk-done', chunk, audioSeconds, ...rest });
+        index++;
+      }
+      producer.end();
+      return { chunks: index, codes: 1, audioSeconds: frames / sampleRate, generateMs: index };
+    } finally {
+      producer.close();
+      ports.text.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+async function* receive(port: MessagePort, signal: AbortSignal): AsyncGenerator<string> {
+  const messages: TextMessage[] = [];
+  let wake: () => void = () => undefined;
+  port.onmessage = (event: MessageEvent<TextMessage>) => {
+    messages.push(event.data);
+    wake();
+  };
+  signal.addEventListener('abort', () => wake());
+  for (;;) {
+    signal.throwIfAborted();
+    const message = messages.shift();
+    if (message?.type === 'end') return;
+    if (message) yield message.text;
+    else await new Promise<void>((resolve) => (wake = resolve));
+  }
+}
+
+/** Test only: the real FIFO behind an output that renders a hundred times faster than sound. */
+export class FastOutput implements SpeechOutput {
+  readonly ready = Promise.resolve();
+  readonly node = null;
+  readonly sampleRate: number;
+  /** Everything rendered while running. */
+  readonly heard: number[] = [];
+  isRunning: boolean;
+  isClosed = false;
+  /** Whether `resume` works, as in a user gesture. */
+  isAllowed: boolean;
+  #frame = 0;
+  #utterance = 0;
+  readonly #listener: SpeechOutputListener;
+  readonly #onEvents = new Map<number, FifoStartOptions['onEvent']>();
+  readonly #endpoint: FifoEndpoint;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(sampleRate: number, listener: SpeechOutputListener, isAllowed = true) {
+    this.sampleRate = sampleRate;
+    this.#listener = listener;
+    this.isAllowed = isAllowed;
+    this.isRunning = false;
+    this.#endpoint = new FifoEndpoint({
+      sampleRate,
+      capacityFrames: 40 * sampleRate,
+      post: ({ utterance, ...event }: WorkletEvent) => this.#onEvents.get(utterance)?.(event),
+    });
+    this.#timer = setInterval(() => this.#render(), 2);
+  }
+
+  get currentTime(): number {
+    return this.#frame / this.sampleRate;
+  }
+
+  start({ prebufferFrames, onEvent }: FifoStartOptions): FifoUtterance {
+    const { port1, port2 } = new MessageChannel();
+    const utterance = ++this.#utterance;
+    this.#onEvents.set(utterance, onEvent);
+    this.#endpoint.receive({ type: 'start', utterance, port: port1, prebufferFrames });
+    return { port: port2, stop: () => this.#endpoint.receive({ type: 'stop', utterance }) };
+  }
+
+  resume(): Promise<void> {
+    if (!this.isAllowed) return new Promise(() => undefined);
+    this.setRunning(true);
+    return Promise.resolve();
+  }
+
+  setRunning(isRunning: boolean): void {
+    if (this.isRunning === isRunning) return;
+    this.isRunning = isRunning;
+    this.#listener.onStateChange();
+  }
+
+  fail(error: Parameters<SpeechOutputListener['onError']>[0]): void {
+    this.#listener.onError(error);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    this.isRunning = false;
+    clearInterval(this.#timer);
+  }
+
+  #render(): void {
+    if (!this.isRunning) return;
+    for (let quantum = 0; quantum < 25; quantum++) {
+      const output = new Float32Array(128);
+      this.#endpoint.process(output, this.currentTime);
+      this.#frame += output.length;
+      this.heard.push(...output);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { TtsError } from '../errors.ts';
+import { profileForLlm } from '../profiles/from-llm-model.ts';
+import { PROFILES, type LatencyProfile } from '../profiles/profile.ts';
+import type { SpeechRequest } from '../worker/engine-api.ts';
+
+interface NumberRule {
+  readonly allowed: string;
+  readonly accepts: (value: number) => boolean;
+}
+
+const NUMBER_RULES = {
+  speed: { allowed: '0.5 to 2', accepts: (value) => value >= 0.5 && value <= 2 },
+  temperature: { allowed: 'above 0, at most 10', accepts: (value) => value > 0 && value <= 10 },
+  topK: {
+    allowed: 'an integer, 0 (all) or more',
+    accepts: (value) => Number.isSafeInteger(value) && value >= 0,
+  },
+  topP: { allowed: 'above 0, at most 1', accepts: (value) => value > 0 && value <= 1 },
+  repetitionPenalty: {
+    allowed: 'above 0, at most 100',
+    accepts: (value) => value > 0 && value <= 100,
+  },
+  seed: {
+    allowed: 'an integer, 0 or more',
+    accepts: (value) => Number.isSafeInteger(value) && value >= 0,
+  },
+} as const satisfies Partial<Record<keyof SpeechRequest, NumberRule>>;
+
+/**
+ * Checks the fields of a request, as they come from a page that may not be typed, and returns the
+ * profile they choose: `profile`, else by `llmModelName`, else FAST.
+ * @throws TtsError `option-invalid`, naming field, value and what is allowed
+ */
+export function resolveProfile(request: SpeechRequest): LatencyProfile {
+  for (const [field, { allowed, accepts }] of Object.entries(NUMBER_RULES)) {
+    const value: unknown = request[field as keyof typeof NUMBER_RULES];
+    if (value === undefined) continue;
+    if (typeof value !== 'number' || !accepts(value)) throw invalid(field, value, allowed);
+  }
+  for (const field of ['voice', 'language', 'llmModelName'] as const) {
+    const value: unknown = request[field];
+    if (value !== undefined && typeof value !== 'string') throw invalid(field, value, 'a string');
+  }
+  const { greedy, profile, llmModelName } = request;
+  if (greedy !== undefined && typeof greedy !== 'boolean') {
+    throw invalid('greedy', greedy, 'true or false');
+  }
+  if (profile === undefined) return profileForLlm(llmModelName ?? '');
+  if (!Object.hasOwn(PROFILES, profile)) {
+    throw invalid('profile', profile, Object.keys(PROFILES).join(' or '));
+  }
+  return PROFILES[profile];
+}
+
+function invalid(field: string, value: unknown, allowed: string): TtsError {
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return new TtsError('option-invalid', `${field}: ${shown}; allowed: ${allowed}`);
+}
