@@ -80,7 +80,7 @@ async function collect(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const part of response.body ?? []) {
-    parts.push(part as Uint8Array<ArrayBuffer>);
+    parts.push(part);
     onBytes?.(part.length);
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());

@@ -1,0 +1,235 @@
+import { TtsError } from '../errors.ts';
+import { buildGptGraph } from '../graph/gpt-graph.ts';
+import { buildVocoderGraph, samplesPerFrame } from '../graph/vocoder-graph.ts';
+import type { Pack } from '../pack/open-pack.ts';
+import type { PackManifest } from '../pack/manifest.ts';
+import type { GptSession, GraphSession, Runtime } from '../runtime/runtime.ts';
+import { maxCodes } from '../text/duration.ts';
+import { XttsTokenizer } from '../text/tokenizer.ts';
+import { loadCleaner } from '../text/xtts-cleaner.ts';
+import { generate } from './gpt.ts';
+import { LogitsSampler, type SamplingOptions } from './logits-sampler.ts';
+import { buildPrompt, type EmbeddingTables } from './prompt.ts';
+import { StreamingVocoder } from './vocoder.ts';
+import type { Voice } from './voices.ts';
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** How one chunk is spoken; sampling that is left out is as the pack says. */
+export interface SynthesisOptions extends Optional<SamplingOptions> {
+  /** As XTTS names it, e.g. `pt`, `zh-cn`. */
+  readonly language: string;
+  readonly voice: Voice;
+  /** 0.5…2. @default 1 */
+  readonly speed?: number | undefined;
+  /** Ends the chunk after this many codes. @default from the text's expected duration */
+  readonly maxCodes?: number | undefined;
+  /** Latents that a window of the vocoder waits for: first window, growth factor, longest. */
+  readonly windows?: WindowSchedule | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Sizes of the vocoder's windows, in latents (46 ms each). */
+export interface WindowSchedule {
+  readonly first: number;
+  readonly growth: number;
+  readonly longest: number;
+}
+
+/**
+ * The first window is small so that sound comes early; later ones grow, since each window decodes
+ * 26 frames (0.28 s) of context besides its own.
+ */
+export const DEFAULT_WINDOWS: WindowSchedule = { first: 6, growth: 1.6, longest: 48 };
+
+const WARM_UP_WINDOWS: WindowSchedule = { first: 1, growth: 1, longest: 1 };
+
+/** A piece of a chunk's audio, with what it was made from. */
+export interface AudioChunk {
+  /** −1…1 at `sampleRate`. */
+  readonly samples: Float32Array<ArrayBuffer>;
+  /** Codes drawn since the chunk began. */
+  readonly codes: readonly number[];
+  /** Latents since the chunk began, `[width]` each. */
+  readonly latents: readonly Float32Array<ArrayBuffer>[];
+  /** Set on the last piece: how the chunk ended. */
+  readonly ended?: 'stop' | 'limit' | undefined;
+}
+
+/** XTTS on a runtime: text in, audio out, one chunk at a time. */
+export class XttsEngine {
+  readonly manifest: PackManifest;
+  readonly tokenizer: XttsTokenizer;
+  readonly #runtime: Runtime;
+  readonly #gpt: GptSession;
+  readonly #vocoder: GraphSession;
+  readonly #tables: EmbeddingTables;
+  readonly #samplesPerFrame: number;
+
+  private constructor(parts: {
+    manifest: PackManifest;
+    tokenizer: XttsTokenizer;
+    runtime: Runtime;
+    gpt: GptSession;
+    vocoder: GraphSession;
+    tables: EmbeddingTables;
+    samplesPerFrame: number;
+  }) {
+    this.manifest = parts.manifest;
+    this.tokenizer = parts.tokenizer;
+    this.#runtime = parts.runtime;
+    this.#gpt = parts.gpt;
+    this.#vocoder = parts.vocoder;
+    this.#tables = parts.tables;
+    this.#samplesPerFrame = parts.samplesPerFrame;
+  }
+
+  /** Builds the graphs of a pack and loads them onto the runtime's device. */
+  static async open(pack: Pack, runtime: Runtime): Promise<XttsEngine> {
+    const { gpt } = pack.manifest.config;
+    const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
+    const tables: EmbeddingTables = {
+      width: gpt.width,
+      text: await pack.readWeight('gpt.text_embedding.weight'),
+      textPosition: await pack.readWeight('gpt.text_pos_embedding.emb.weight'),
+      code: await pack.readWeight('gpt.mel_embedding.weight'),
+      codePosition: await pack.readWeight('gpt.mel_pos_embedding.emb.weight'),
+    };
+    const rows = (table: Float32Array<ArrayBuffer>): number => table.length / gpt.width;
+    const CONDITIONING_VECTORS = 32;
+    const capacity = CONDITIONING_VECTORS + rows(tables.textPosition) + rows(tables.codePosition);
+    const graph = buildGptGraph(gpt, runtime.dtype, pack);
+    return new XttsEngine({
+      manifest: pack.manifest,
+      tokenizer: XttsTokenizer.fromJson(await pack.readVocab()),
+      runtime,
+      gpt: await runtime.openGpt(graph, gpt, capacity, readFile),
+      vocoder: await runtime.openGraph(buildVocoderGraph(runtime.dtype, pack), readFile),
+      tables,
+      samplesPerFrame: samplesPerFrame(pack),
+    });
+  }
+
+  /** Rate of the audio, in Hz. */
+  get sampleRate(): number {
+    return this.manifest.config.outputSampleRate;
+  }
+
+  /** Samples that one code stands for, at speed 1. */
+  get samplesPerCode(): number {
+    const { codeStride, inputSampleRate } = this.manifest.config;
+    return (codeStride * this.sampleRate) / inputSampleRate;
+  }
+
+  /**
+   * The language as the vocabulary tags it: `pt-BR` is `pt`, `zh` is `zh-cn`.
+   * @throws TtsError `language-unsupported`, naming the languages there are
+   */
+  resolveLanguage(language: string): string {
+    const known = this.tokenizer.languages;
+    const wanted = language.toLowerCase();
+    const base = wanted.split('-')[0]!;
+    const found = [wanted, base, ...known.filter((tag) => tag.startsWith(`${base}-`))].find((tag) =>
+      known.includes(tag),
+    );
+    if (found !== undefined) return found;
+    throw new TtsError(
+      'language-unsupported',
+      `the vocabulary has no tag for "${language}"; it has: ${known.join(', ')}`,
+    );
+  }
+
+  /** Runs every graph once in the shapes that speech uses, so that the first words need not wait. */
+  async warmUp(voice: Voice): Promise<void> {
+    const language = this.tokenizer.languages[0]!;
+    const pieces = this.synthesize('a', { language, voice, windows: WARM_UP_WINDOWS });
+    for await (const piece of pieces) if (piece.samples.length > 0) return;
+  }
+
+  /**
+   * Token ids of a text, language tag included.
+   * @throws TtsError `language-unsupported`, `text-empty`
+   */
+  async tokenize(text: string, language: string): Promise<number[]> {
+    const clean = await loadCleaner(language);
+    const cleaned = clean(text.trim().toLowerCase());
+    if (cleaned === '') throw new TtsError('text-empty', 'nothing of the text can be spoken');
+    return this.tokenizer.encode(cleaned, language);
+  }
+
+  /**
+   * Speaks one chunk; audio comes in pieces as soon as it is final. Joined, the pieces equal the
+   * decode of all latents at once. The first piece comes with the first code and is empty, so that
+   * a caller can time it. One chunk at a time.
+   * @throws TtsError, or the signal's reason
+   */
+  async *synthesize(text: string, options: SynthesisOptions): AsyncGenerator<AudioChunk> {
+    const { gpt, sampling, inputSampleRate, outputSampleRate } = this.manifest.config;
+    const { voice, language, speed = 1, signal, windows = DEFAULT_WINDOWS } = options;
+    const textIds = await this.tokenize(text, language);
+    const vocoder = new StreamingVocoder({
+      session: this.#vocoder,
+      speakerEmbedding: voice.speakerEmbedding,
+      width: gpt.width,
+      inputSampleRate,
+      outputSampleRate,
+      speed,
+    });
+    const steps = generate({
+      session: this.#gpt,
+      tables: this.#tables,
+      prompt: buildPrompt(this.#tables, {
+        conditioningLatents: voice.conditioningLatents,
+        textIds,
+        startId: this.tokenizer.startId,
+        stopId: this.tokenizer.stopId,
+        startCode: gpt.startCode,
+      }),
+      sampler: new LogitsSampler(gpt.startCode, {
+        temperature: options.temperature ?? sampling.temperature,
+        topK: options.topK ?? sampling.topK,
+        topP: options.topP ?? sampling.topP,
+        repetitionPenalty: options.repetitionPenalty ?? sampling.repetitionPenalty,
+        greedy: options.greedy ?? false,
+        seed: options.seed ?? 0,
+        stream: options.stream ?? 0,
+      }),
+      stopCode: gpt.stopCode,
+      maxCodes: Math.min(gpt.maxCodes, options.maxCodes ?? maxCodes(text, language)),
+      signal,
+    });
+
+    const codes: number[] = [];
+    const latents: Float32Array<ArrayBuffer>[] = [];
+    const framesPerLatent = this.samplesPerCode / this.#samplesPerFrame / speed;
+    let windowLatents = windows.first;
+    for await (const { code, latent } of steps) {
+      codes.push(code);
+      latents.push(latent);
+      vocoder.push(latent);
+      if (codes.length === 1) yield { samples: new Float32Array(0), codes, latents };
+      if (vocoder.readyFrames < windowLatents * framesPerLatent) continue;
+      signal?.throwIfAborted();
+      yield { samples: await vocoder.emit(), codes, latents };
+      windowLatents = Math.min(windowLatents * windows.growth, windows.longest);
+    }
+    vocoder.end();
+    const ended = codes.at(-1) === gpt.stopCode ? 'stop' : 'limit';
+    signal?.throwIfAborted();
+    const samples = await vocoder.emit();
+    fadeOut(samples, (this.sampleRate * (this.manifest.tailFadeMs ?? 0)) / 1000);
+    yield { samples, codes, latents, ended };
+  }
+
+  async close(): Promise<void> {
+    await this.#gpt.close();
+    await this.#vocoder.close();
+    await this.#runtime.close();
+  }
+}
+
+/** Fades the last `count` samples to silence, in place. */
+function fadeOut(samples: Float32Array<ArrayBuffer>, count: number): void {
+  const length = Math.min(Math.round(count), samples.length);
+  for (let i = 0; i < length; i++) samples[samples.length - 1 - i]! *= i / length;
+}

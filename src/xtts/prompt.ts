@@ -1,0 +1,74 @@
+import { TtsError } from '../errors.ts';
+
+/** The embedding tables of the GPT, row-major f32. */
+export interface EmbeddingTables {
+  readonly width: number;
+  /** `[text tokens, width]` */
+  readonly text: Float32Array<ArrayBuffer>;
+  /** `[longest text + 2, width]` */
+  readonly textPosition: Float32Array<ArrayBuffer>;
+  /** `[codes, width]` */
+  readonly code: Float32Array<ArrayBuffer>;
+  /** `[most codes + …, width]` */
+  readonly codePosition: Float32Array<ArrayBuffer>;
+}
+
+export interface PromptOptions {
+  /** `[32, width]` */
+  readonly conditioningLatents: Float32Array<ArrayBuffer>;
+  /** Token ids of the text, language tag included, `[START]` and `[STOP]` not. */
+  readonly textIds: readonly number[];
+  readonly startId: number;
+  readonly stopId: number;
+  readonly startCode: number;
+}
+
+/**
+ * The input of the prefill: conditioning latents ‖ `[START] text [STOP]` ‖ the start code
+ * (SPEC §6.1). Shape `[32 + ids + 3, width]`.
+ * @throws TtsError `text-too-long` when the text outgrows its position table
+ */
+export function buildPrompt(
+  tables: EmbeddingTables,
+  options: PromptOptions,
+): Float32Array<ArrayBuffer> {
+  const { width } = tables;
+  const ids = [options.startId, ...options.textIds, options.stopId];
+  const positions = tables.textPosition.length / width;
+  if (ids.length > positions) {
+    throw new TtsError('text-too-long', `${ids.length} text tokens exceed ${positions}`);
+  }
+  const latents = options.conditioningLatents;
+  const prompt = new Float32Array(latents.length + (ids.length + 1) * width);
+  prompt.set(latents);
+  ids.forEach((id, i) => {
+    const row = embed(width, [tables.text, id], [tables.textPosition, i]);
+    prompt.set(row, latents.length + i * width);
+  });
+  prompt.set(embedCode(tables, options.startCode, 0), prompt.length - width);
+  return prompt;
+}
+
+/** The input of a decode step, `[width]`; the start code is at position 0, the first drawn at 1. */
+export function embedCode(
+  tables: EmbeddingTables,
+  code: number,
+  position: number,
+): Float32Array<ArrayBuffer> {
+  return embed(tables.width, [tables.code, code], [tables.codePosition, position]);
+}
+
+type Row = readonly [table: Float32Array<ArrayBuffer>, row: number];
+
+function embed(
+  width: number,
+  [table, row]: Row,
+  [positions, position]: Row,
+): Float32Array<ArrayBuffer> {
+  const embedding = table.slice(row * width, (row + 1) * width);
+  if (embedding.length !== width) {
+    throw new TtsError('pack-invalid', `token ${row} is beyond the embedding table`);
+  }
+  for (let i = 0; i < width; i++) embedding[i]! += positions[position * width + i]!;
+  return embedding;
+}

@@ -1,0 +1,21 @@
+import { TtsError } from '../errors.ts';
+
+/** A voice: what the reference recording turns into. */
+export interface Voice {
+  readonly name: string;
+  /** `[32, width]`: the conditioning vectors in front of the GPT's text. */
+  readonly conditioningLatents: Float32Array<ArrayBuffer>;
+  /** `[speaker width]`, of length 1: what colours the vocoder. */
+  readonly speakerEmbedding: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * The voice of that name, or the first one.
+ * @throws TtsError `voice-unknown`, naming the voices there are
+ */
+export function findVoice(voices: readonly Voice[], name: string | undefined): Voice {
+  const voice = name === undefined ? voices[0] : voices.find((v) => v.name === name);
+  if (voice) return voice;
+  const known = voices.map((v) => v.name).join(', ');
+  throw new TtsError('voice-unknown', `no voice "${name ?? ''}"; there are: ${known || 'none'}`);
+}
