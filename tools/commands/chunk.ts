@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util';
+import { Chunker } from '../../src/text/chunker.ts';
+import { expectedSeconds } from '../../src/text/duration.ts';
+import { printJson, textArgument, type Command } from './command.ts';
+import { profileOption } from './profile-option.ts';
+
+export const chunk: Command = {
+  summary: 'show how a text is cut into chunks',
+  usage: `usage: xtts-web chunk [TEXT] [--profile fast|cinematic] [--lang LANGUAGE]
+
+  Prints a line of JSON per chunk: { index, start, end, text, expectedSeconds }.
+  TEXT from stdin if left out.`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        profile: { type: 'string', default: 'fast' },
+        lang: { type: 'string', default: 'en' },
+      },
+    });
+    const profile = profileOption(values.profile);
+    const chunker = new Chunker(profile);
+    const text = await textArgument(positionals);
+    for (const chunk of [...chunker.push(text), ...chunker.end()]) {
+      printJson({ ...chunk, expectedSeconds: expectedSeconds(chunk.text, values.lang) });
+    }
+  },
+};

@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
+import type { TensorFile } from '../../src/checkpoint/tensor-file.ts';
+import { partOf } from '../../src/pack/convert.ts';
+import { readXttsConfig } from '../../src/pack/xtts-config.ts';
+import { openCheckpointFolder } from '../open-model.ts';
+import { fileSource } from '../file-source.ts';
+import { onlyArgument, printJson, type Command } from './command.ts';
+import { stat } from 'node:fs/promises';
+
+export const inspect: Command = {
+  summary: 'show dimensions, parts, types and sizes of a checkpoint',
+  usage: `usage: xtts-web inspect CHECKPOINT [--json]
+
+  CHECKPOINT   model.pth (or .safetensors), or the folder that holds it
+  --json       the same as JSON`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const path = onlyArgument(positionals, 'CHECKPOINT');
+    const isFolder = await stat(path).then(
+      (stats) => stats.isDirectory(),
+      () => false,
+    );
+    const folder = isFolder ? await openCheckpointFolder(path) : undefined;
+    const tensors = folder?.tensors ?? (await openXttsCheckpoint(await fileSource(path)));
+    const report = {
+      format: tensors.format,
+      // Sizes come from the tensors; heads and languages only from a config.json beside them.
+      config: readXttsConfig(folder?.configJson ?? '{}', tensors),
+      configFile: folder !== undefined,
+      parts: summarizeParts(tensors),
+      voices: folder?.speakers.map((speaker) => speaker.name),
+    };
+    if (values.json) printJson(report);
+    else process.stdout.write(format(path, report));
+  },
+};
+
+interface PartSummary {
+  tensors: number;
+  parameters: number;
+  bytes: number;
+  dtypes: string[];
+}
+
+function summarizeParts(tensors: TensorFile): Record<string, PartSummary> {
+  const parts: Record<string, PartSummary> = {};
+  for (const name of tensors.names()) {
+    const { dtype, shape, byteLength } = tensors.info(name);
+    const part = (parts[partOf(name) ?? 'unused'] ??= {
+      tensors: 0,
+      parameters: 0,
+      bytes: 0,
+      dtypes: [],
+    });
+    part.tensors++;
+    part.parameters += shape.reduce((a, b) => a * b, 1);
+    part.bytes += byteLength;
+    if (!part.dtypes.includes(dtype)) part.dtypes.push(dtype);
+  }
+  return parts;
+}
+
+interface Report {
+  readonly format: string;
+  readonly config: ReturnType<typeof readXttsConfig>;
+  readonly configFile: boolean;
+  readonly parts: Record<string, PartSummary>;
+  readonly voices?: readonly string[] | undefined;
+}
+
+function format(path: string, { format, config, configFile, parts, voices }: Report): string {
+  const { gpt } = config;
+  const rows = Object.entries(parts).map(([name, { tensors, parameters, bytes, dtypes }]) => {
+    const cells = [
+      String(tensors).padStart(5),
+      `${(parameters / 1e6).toFixed(2)} M`.padStart(11),
+      `${(bytes / 1e6).toFixed(2)} MB`.padStart(12),
+    ];
+    return `  ${name.padEnd(14)}${cells.join('')}  ${dtypes.join(' ')}`;
+  });
+  return [
+    `${path}: XTTS v2, ${format}`,
+    `  GPT           ${gpt.layers} layers × ${gpt.width}, ${gpt.heads} heads${configFile ? '' : ' (assumed: no config.json)'}`,
+    `  limits        ${gpt.maxTextTokens} text tokens, ${gpt.maxCodes} codes`,
+    `  languages     ${configFile ? config.languages.join(' ') : 'unknown: no config.json'}`,
+    `  voices        ${voices === undefined ? 'unknown' : voices.join(', ') || 'none'}`,
+    '',
+    '  part          tensors parameters       bytes  types',
+    ...rows,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { openModel } from '../open-model.ts';
+import { XttsTokenizer } from '../../src/text/tokenizer.ts';
+import { loadCleaner } from '../../src/text/xtts-cleaner.ts';
+import { BUNDLED_PACK, printJson, textArgument, type Command } from './command.ts';
+
+export const tokenize: Command = {
+  summary: 'show how a text is cleaned and turned into token ids',
+  usage: `usage: xtts-web tokenize [TEXT] [--lang LANGUAGE] [--model PATH]
+
+  Prints one line of JSON: { text, cleaned, ids }. TEXT from stdin if left out.`,
+
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        lang: { type: 'string', default: 'en' },
+        model: { type: 'string', default: BUNDLED_PACK },
+      },
+    });
+    const text = await textArgument(positionals);
+    const pack = await openModel(values.model);
+    const tokenizer = XttsTokenizer.fromJson(await pack.readVocab());
+    const cleaned = (await loadCleaner(values.lang))(text.trim().toLowerCase());
+    printJson({ text, cleaned, ids: tokenizer.encode(cleaned, values.lang) });
+  },
+};
