@@ -21,6 +21,7 @@ beforeEach(() => {
     sampleRate: RATE,
     capacityFrames: 8000,
     post: (event) => events.push(event),
+    now: () => 1234,
   });
 });
 afterEach(() => {
@@ -74,7 +75,7 @@ describe('FifoEndpoint', () => {
       underruns: 0,
     });
     const [playing] = events;
-    expect(playing).toMatchObject({ type: 'playing', renderedFrames: 0 });
+    expect(playing).toMatchObject({ type: 'playing', renderedFrames: 0, epochMs: 1234 });
     const first = playing?.type === 'playing' ? Math.round(playing.contextTime * RATE) : -1;
     expect(rendered.slice(first, first + samples.length)).toEqual([...samples]);
   });

@@ -10,6 +10,8 @@ import { Fifo, type FifoOptions } from './fifo.ts';
 export interface FifoEndpointOptions extends FifoOptions {
   /** Posts an event to the page. */
   readonly post: (event: WorkletEvent) => void;
+  /** Milliseconds since the epoch: `Date.now`, the only clock on the audio thread. */
+  readonly now: () => number;
 }
 
 /** 32 ms: a producer that waits for room hears of it before a block of 50 ms has passed. */
@@ -25,6 +27,7 @@ export class FifoEndpoint {
   readonly #fifo: Fifo;
   readonly #sampleRate: number;
   readonly #post: (event: WorkletEvent) => void;
+  readonly #now: () => number;
   #port: MessagePort | undefined;
   #utterance = 0;
   #isClosed = false;
@@ -36,10 +39,11 @@ export class FifoEndpoint {
   #framesSinceConsumed = 0;
   #framesSinceProgress = 0;
 
-  constructor({ post, ...options }: FifoEndpointOptions) {
+  constructor({ post, now, ...options }: FifoEndpointOptions) {
     this.#fifo = new Fifo(options);
     this.#sampleRate = options.sampleRate;
     this.#post = post;
+    this.#now = now;
   }
 
   /** Obeys the page. */
@@ -115,7 +119,8 @@ export class FifoEndpoint {
     const { renderedFrames, underruns, bufferedFrames } = fifo;
     if (fifo.openings > this.#reportedOpenings) {
       this.#reportedOpenings = fifo.openings;
-      this.#emit({ type: 'playing', renderedFrames: renderedBefore, contextTime });
+      const epochMs = this.#now();
+      this.#emit({ type: 'playing', renderedFrames: renderedBefore, contextTime, epochMs });
     }
     if (underruns > this.#reportedUnderruns) {
       this.#reportedUnderruns = underruns;

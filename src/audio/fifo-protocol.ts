@@ -48,10 +48,16 @@ export type PageMessage =
 /** What happens to an utterance in the worklet. */
 export type FifoEvent =
   /**
-   * The gate opened: the frame `renderedFrames` (0 the first time) is rendered at `contextTime`,
-   * in seconds of `AudioContext.currentTime`.
+   * The gate opened: the frame `renderedFrames` (0 the first time) is the one of `contextTime`, in
+   * seconds of `AudioContext.currentTime`, and was rendered at `epochMs`, by `Date.now()`. The two
+   * clocks differ, since a device asks for many quanta at a time.
    */
-  | { readonly type: 'playing'; readonly renderedFrames: number; readonly contextTime: number }
+  | {
+      readonly type: 'playing';
+      readonly renderedFrames: number;
+      readonly contextTime: number;
+      readonly epochMs: number;
+    }
   /** The buffer ran dry before the end; `playing` follows when the gate opens again. */
   | { readonly type: 'underrun'; readonly renderedFrames: number; readonly contextTime: number }
   /** About every 100 ms while the utterance lasts. */

@@ -14,8 +14,6 @@ export interface SpeechOutput {
   readonly ready: Promise<void>;
   /** False while the browser, its policy or the system holds the sound back. */
   readonly isRunning: boolean;
-  /** Seconds; stands still while not running. */
-  readonly currentTime: number;
   /** What is heard passes through here; null without Web Audio. */
   readonly node: GainNode | null;
   start(options: FifoStartOptions): FifoUtterance;
@@ -50,10 +48,6 @@ export class AudioOutput implements SpeechOutput {
 
   get isRunning(): boolean {
     return this.#context.state === 'running';
-  }
-
-  get currentTime(): number {
-    return this.#context.currentTime;
   }
 
   start(options: FifoStartOptions): FifoUtterance {

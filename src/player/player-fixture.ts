@@ -133,13 +133,10 @@ export class FastOutput implements SpeechOutput {
     this.#endpoint = new FifoEndpoint({
       sampleRate,
       capacityFrames: 40 * sampleRate,
+      now: () => Date.now(),
       post: ({ utterance, ...event }: WorkletEvent) => this.#onEvents.get(utterance)?.(event),
     });
     this.#timer = setInterval(() => this.#render(), 2);
-  }
-
-  get currentTime(): number {
-    return this.#frame / this.sampleRate;
   }
 
   start({ prebufferFrames, onEvent }: FifoStartOptions): FifoUtterance {
@@ -176,7 +173,7 @@ export class FastOutput implements SpeechOutput {
     if (!this.isRunning) return;
     for (let quantum = 0; quantum < 25; quantum++) {
       const output = new Float32Array(128);
-      this.#endpoint.process(output, this.currentTime);
+      this.#endpoint.process(output, this.#frame / this.sampleRate);
       this.#frame += output.length;
       this.heard.push(...output);
     }

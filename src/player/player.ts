@@ -131,8 +131,8 @@ export class TtsPlayer extends PlayerEventTarget {
           if (event.type === 'notice') this.#emit('notice', { notice: event.notice });
         },
         onOutputEvent: (event) => {
-          if (event.type === 'playing') this.#emit('playing', { contextTime: event.contextTime });
           this.#updateState();
+          if (event.type === 'playing') this.#emit('playing', { contextTime: event.contextTime });
         },
         onMetrics: () => this.#emit('metrics', utterance.metrics.snapshot()),
       },

@@ -157,13 +157,11 @@ export class Utterance {
 
   #hear(event: FifoEvent): void {
     switch (event.type) {
-      case 'playing': {
+      case 'playing':
         this.#isPlaying = true;
-        // The context's clock tells how long ago that was, however late this message is read.
-        const agoMs = 1000 * (this.#output!.currentTime - event.contextTime);
-        this.metrics.recordPlaying(now() - Math.max(0, agoMs));
+        // The system may have set its clock since the page was opened; `now` has not followed.
+        this.metrics.recordPlaying(event.epochMs - (Date.now() - now()));
         break;
-      }
       case 'underrun':
         this.#isPlaying = false;
         this.metrics.recordUnderrun();

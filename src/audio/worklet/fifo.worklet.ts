@@ -7,6 +7,7 @@ class FifoProcessor extends AudioWorkletProcessor {
     sampleRate,
     capacityFrames: FIFO_CAPACITY_SECONDS * sampleRate,
     post: (event) => this.port.postMessage(event),
+    now: () => Date.now(),
   });
 
   constructor() {
