@@ -181,6 +181,32 @@ it.each([0, -1, 1.5, NaN])('refuses a limit of %d', (firstChunkChars) => {
   expect(isTtsError(error) && error.code).toBe('option-invalid');
 });
 
+describe('flush', () => {
+  it.each<readonly [string, string, readonly string[]]>([
+    [
+      'a sentence that waits for more',
+      'Primeira frase. O mestre falou por um tempo muito longo. ',
+      ['O mestre falou por um tempo muito longo.'],
+    ],
+    [
+      'a sentence without a space behind it',
+      'Primeira frase. O mestre falou por um tempo muito longo.',
+      ['O mestre falou por um tempo muito longo.'],
+    ],
+    ['not a sentence in the making', 'Primeira frase. O mestre falou por um tempo muito longo', []],
+    ['not a short one', 'Primeira frase. Sim. ', []],
+    ['not a number in the making', 'Primeira frase. O dragão mais velho nasceu no ano 1999.', []],
+    ['nothing', '', []],
+  ])('%s', (_, text, expected) => {
+    const chunker = new Chunker(FAST);
+    const before = chunker.push(text).map((piece) => piece.text);
+    expect(chunker.flush().map((piece) => piece.text)).toEqual(expected);
+    const rest = chunker.push(' Fim de tudo.').concat(chunker.end());
+    const all = [...before, ...expected, ...rest.map((piece) => piece.text)].join(' ');
+    expect(all.replace(/ +/g, ' ')).toBe(`${text} Fim de tudo.`.replace(/ +/g, ' ').trim());
+  });
+});
+
 describe('random texts in random deltas', () => {
   const ATOMS = [
     ...[

@@ -104,6 +104,19 @@ export class Chunker {
     return this.#scanAll();
   }
 
+  /**
+   * Says that the writer pauses: returns the sentence that is complete, if it is long enough, without
+   * waiting for the text behind it. Where no one pauses, leave it out: it makes chunks depend on time.
+   */
+  flush(): TextChunk[] {
+    if (this.#ready < 0 && this.#spaceAt < 0 && !DIGIT.test(this.#text.at(-2) ?? '')) {
+      const at = this.#text.length;
+      const rank = boundaryAfter(this.#text.slice(Math.max(this.#wordStart, at - WORD_TAIL)));
+      if (rank === BOUNDARY.sentence) this.#addCut({ at, rank });
+    }
+    return this.#ready > 0 ? [this.#cut(this.#ready), ...this.#scanAll()] : [];
+  }
+
   /** Says that the text is complete; returns what remains. Afterwards the chunker is spent. */
   end(): TextChunk[] {
     const chunks = this.#scanAll();
