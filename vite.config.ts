@@ -15,7 +15,11 @@ const ISOLATION_HEADERS: Record<string, string> =
 export default defineConfig({
   // Relative, so that the built folder can be put anywhere on a site.
   base: './',
-  server: { headers: ISOLATION_HEADERS },
+  server: {
+    headers: ISOLATION_HEADERS,
+    // For tests: a file that is edited meanwhile must not reload the page.
+    ...(process.env['XTTS_NO_RELOAD'] === '1' ? { hmr: false } : {}),
+  },
   preview: { headers: ISOLATION_HEADERS },
   worker: { format: 'es' },
   build: {
@@ -23,10 +27,10 @@ export default defineConfig({
     // Everything stays a file: wasm must be compiled while it streams, worklets need a URL.
     assetsInlineLimit: 0,
   },
+  // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.
+  appType: 'mpa',
   optimizeDeps: {
     // Its loaders find their wasm beside themselves, which pre-bundling would move.
     exclude: ['onnxruntime-web'],
-    // Used only inside workers: found too late otherwise, and the page would reload mid-way.
-    include: ['comlink', 'fft.js', 'pbf'],
   },
 });

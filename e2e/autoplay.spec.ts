@@ -1,0 +1,58 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './page-driver.ts';
+
+const TEXT = 'Good night.';
+const SAMPLE_RATE = 16_000;
+
+/**
+ * Makes the page speak by itself as it loads, and resolves when the player says `blocked`. Everything
+ * runs in the page: what a test evaluates there would count as the user's gesture.
+ */
+async function speakUnasked(page: Page): Promise<void> {
+  await page.addInitScript((text) => {
+    const begin = setInterval(() => {
+      const player = window.xttsPlayer;
+      if (!player) return;
+      clearInterval(begin);
+      player.addEventListener('blocked', () => console.info('held back'));
+      player.speak(text).catch((error: unknown) => console.error(error));
+    }, 20);
+  }, TEXT);
+  const blocked = page.waitForEvent('console', (message) => message.text() === 'held back');
+  await page.goto('');
+  await blocked;
+}
+
+/** From the first sample that is not silent to the last. */
+function sounding(samples: Float32Array): Float32Array {
+  const first = samples.findIndex((sample) => sample !== 0);
+  return first < 0
+    ? new Float32Array()
+    : samples.slice(first, samples.findLastIndex((s) => s !== 0) + 1);
+}
+
+test('speech that the browser holds back waits for a click, then is heard whole', async ({
+  speechPage,
+}) => {
+  const { page } = speechPage;
+  await speakUnasked(page);
+  const button = page.getByRole('button', { name: 'Enable sound' });
+  await expect(button).toBeVisible();
+  await expect(speechPage.status).toContainText('holding the sound back');
+  await page.waitForTimeout(2000);
+  expect(sounding((await speechPage.recording(SAMPLE_RATE)).samples)).toHaveLength(0);
+
+  await button.click();
+  await speechPage.waitFor('playing');
+  await expect(button).toBeHidden();
+  await speechPage.waitFor('ready');
+  const heldBack = sounding((await speechPage.recording(SAMPLE_RATE)).samples);
+
+  // The same text and seed again, now at once: sample by sample the same.
+  await page.reload();
+  await speechPage.waitFor('ready');
+  await speechPage.speakToEnd(TEXT, 'FAST');
+  const atOnce = sounding((await speechPage.recording(SAMPLE_RATE)).samples);
+  expect(heldBack.length).toBe(atOnce.length);
+  expect(heldBack).toEqual(atOnce);
+});

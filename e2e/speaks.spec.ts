@@ -1,0 +1,100 @@
+import { PROFILES, type ProfileName } from '../src/profiles/profile.ts';
+import { expect, test } from './page-driver.ts';
+import { measureSpeech } from './speech-measures.ts';
+
+/** WebGPU on a CPU takes many times the length of the speech: one short sentence there. */
+const TEXTS: Readonly<Record<string, string>> = {
+  wasm: 'Good night, and see you again tomorrow. The kitchen smells of fresh bread and butter.',
+  webgpu: 'Good night.',
+};
+
+for (const profile of Object.keys(PROFILES) as ProfileName[]) {
+  test(`${profile}: what is heard is speech`, async ({ speechPage }, { project, annotations }) => {
+    await speechPage.open();
+    await speechPage.waitFor('ready');
+    expect((await speechPage.info()).device).toBe(project.name);
+
+    const metrics = await speechPage.speakToEnd(TEXTS[project.name]!, profile, 90_000);
+
+    const { sampleRate } = PROFILES[profile];
+    const heard = measureSpeech((await speechPage.recording(sampleRate)).samples, sampleRate);
+    const expectedSeconds = sum(metrics.chunks.map((chunk) => chunk.expectedSeconds));
+    const madeSeconds = sum(metrics.chunks.map((chunk) => chunk.audioSeconds));
+    annotations.push({
+      type: 'measured',
+      description: JSON.stringify({ ...metrics, chunks: metrics.chunks.length }),
+    });
+    expect(madeSeconds).toBeGreaterThan(0.5 * expectedSeconds);
+    expect(madeSeconds).toBeLessThan(2 * expectedSeconds);
+    expect(heard.peak).toBeGreaterThan(0.1);
+    expect(heard.clippingRatio).toBeLessThan(0.001);
+    expect(heard.speechBandShare).toBeGreaterThan(0.8);
+    // All of it was heard, up to the silence at its ends.
+    expect(heard.speechSeconds).toBeGreaterThan(madeSeconds - 0.5);
+    if (metrics.realTimeFactor! < 0.8) {
+      expect(metrics.underruns).toBe(0);
+      expect(heard.speechSeconds).toBeLessThan(madeSeconds + 0.1);
+      expect(heard.longestDropoutSeconds).toBeLessThan(0.12);
+    } else {
+      annotations.push({ type: 'note', description: 'too slow here to play without gaps' });
+    }
+  });
+}
+
+test('the storyteller is heard before its text is complete', async ({ speechPage }, {
+  project,
+}) => {
+  test.skip(project.name === 'webgpu', 'too slow on a WebGPU adapter made of software');
+  const { page } = speechPage;
+  await speechPage.open();
+  await page.locator('#tokens-per-second').fill('10');
+  await page.locator('#tell-story').click();
+
+  await speechPage.waitFor('playing');
+  const atFirst = await page.locator('#story').textContent();
+  expect(atFirst!.trim().length).toBeGreaterThan(10);
+  expect(atFirst!.length).toBeLessThan(150);
+  await expect(speechPage.status).toHaveText('Speaking.');
+
+  // It goes on being written, and goes on being heard.
+  await page.waitForTimeout(4000);
+  const later = await page.locator('#story').textContent();
+  expect(later!.length).toBeGreaterThan(atFirst!.length + 60);
+  expect(await speechPage.chunks()).not.toHaveLength(0);
+  await page.locator('#stop-story').click();
+  await speechPage.waitFor('ready');
+  const { samples } = await speechPage.recording(16_000);
+  const heard = measureSpeech(samples, 16_000);
+  expect(heard.speechSeconds).toBeGreaterThan(3);
+  expect(heard.speechBandShare).toBeGreaterThan(0.8);
+});
+
+test('Speak before the voice is loaded waits, and says so', async ({ speechPage }, { project }) => {
+  test.skip(project.name === 'webgpu', 'the same on every device');
+  await speechPage.page.route('**/gpt.safetensors', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await speechPage.open();
+  await speechPage.page.locator('#speak').click();
+  await expect(speechPage.status).toContainText('as soon as it is ready');
+  await expect(speechPage.page.getByRole('progressbar')).toBeVisible();
+  await speechPage.waitFor('playing');
+});
+
+test('an undeclared language speaks with a warning', async ({ speechPage }, { project }) => {
+  test.skip(project.name === 'webgpu', 'the same on every device');
+  const { page } = speechPage;
+  await speechPage.open();
+  await speechPage.waitFor('ready');
+  const portuguese = page.locator('#language option[value=pt]');
+  await expect(portuguese).toHaveText('Portuguese (voice not trained for it)');
+  await page.locator('#language').selectOption('pt');
+  await speechPage.speak('Boa noite.');
+  await speechPage.waitFor('playing');
+  await expect(speechPage.status).toContainText('not trained for this language');
+});
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
