@@ -13,7 +13,8 @@ export interface KvCache {
   fetches(): Record<string, Tensor | null>;
   /** Takes the `present_*` outputs of a run. */
   accept(outputs: InferenceSession.ReturnType): void;
-  reset(): void;
+  /** Keeps the first `length` positions, which are no more than there are. */
+  truncate(length: number): void;
   close(): void;
 }
 
@@ -30,7 +31,11 @@ export class GrowingKvCache implements KvCache {
   constructor(ort: Ort, dims: GptDims) {
     this.#ort = ort;
     this.#dims = dims;
-    this.reset();
+    const { heads, width } = dims;
+    for (const { pastKey, pastValue } of layersOf(dims)) {
+      this.#past[pastKey] = this.#tensor(new Float32Array(0), [1, heads, 0, width / heads]);
+      this.#past[pastValue] = this.#past[pastKey];
+    }
   }
 
   feeds(): Record<string, Tensor> {
@@ -53,16 +58,22 @@ export class GrowingKvCache implements KvCache {
     }
   }
 
-  reset(): void {
-    const { heads, width } = this.#dims;
-    const empty = () =>
-      new this.#ort.Tensor('float32', new Float32Array(0), [1, heads, 0, width / heads]);
-    this.#past = Object.fromEntries(
-      layersOf(this.#dims).flatMap(({ pastKey, pastValue }) => [
-        [pastKey, empty()],
-        [pastValue, empty()],
-      ]),
-    );
+  truncate(length: number): void {
+    for (const [name, tensor] of Object.entries(this.#past)) {
+      const [, heads, positions, size] = tensor.dims as [number, number, number, number];
+      if (length === positions) continue;
+      const data = tensor.data as Float32Array;
+      const kept = new Float32Array(heads * length * size);
+      for (let head = 0; head < heads; head++) {
+        const from = head * positions * size;
+        kept.set(data.subarray(from, from + length * size), head * length * size);
+      }
+      this.#past[name] = this.#tensor(kept, [1, heads, length, size]);
+    }
+  }
+
+  #tensor(data: Float32Array, dims: readonly number[]): Tensor {
+    return new this.#ort.Tensor('float32', data, dims);
   }
 
   close(): void {
@@ -119,7 +130,7 @@ export class StaticKvCache implements KvCache {
     // The run wrote into the same buffers.
   }
 
-  reset(): void {
+  truncate(): void {
     // What lies beyond the sequence's length is never read.
   }
 

@@ -21,7 +21,7 @@ export type Ort = typeof OrtModule;
  * The longest slice of positions in one run. GroupQueryAttention of ONNX Runtime 1.30 is right on
  * every WebGPU adapter up to 31 and silently wrong on some from 32 on (DESIGN §8).
  */
-const SLICE_POSITIONS = 31;
+export const SLICE_POSITIONS = 31;
 
 export interface OrtRuntimeOptions {
   readonly ort: Ort;
@@ -182,9 +182,10 @@ class CachedSession implements GptSession {
     return { latents, logits };
   }
 
-  reset(): void {
-    this.#length = 0;
-    this.#o.kv.reset();
+  truncate(length: number): void {
+    if (length >= this.#length) return;
+    this.#length = length;
+    this.#o.kv.truncate(length);
   }
 
   close(): Promise<void> {

@@ -32,8 +32,8 @@ export interface GptSession {
    * @throws TtsError `text-too-long` when the cache is full; the signal's reason
    */
   append(embeddings: Float32Array, signal?: AbortSignal): Promise<GptOutput>;
-  /** Forgets the sequence. */
-  reset(): void;
+  /** Forgets all positions from `length` on, which the next `append` then continues. */
+  truncate(length: number): void;
   close(): Promise<void>;
 }
 

@@ -5,11 +5,12 @@ import type { Pack } from '../pack/open-pack.ts';
 import type { PackManifest } from '../pack/manifest.ts';
 import type { GptSession, GraphSession, Runtime } from '../runtime/runtime.ts';
 import { maxCodes } from '../text/duration.ts';
+import { CHARACTER_LIMITS, textLanguage } from '../text/language.ts';
 import { XttsTokenizer } from '../text/tokenizer.ts';
-import { loadCleaner } from '../text/xtts-cleaner.ts';
 import { generate } from './gpt.ts';
 import { LogitsSampler, type SamplingOptions } from './logits-sampler.ts';
 import { buildPrompt, type EmbeddingTables } from './prompt.ts';
+import { cleanText, encodeSpeakable, fitText, type TextPart } from './text-parts.ts';
 import { StreamingVocoder } from './vocoder.ts';
 import type { Voice } from './voices.ts';
 
@@ -56,6 +57,15 @@ export interface AudioChunk {
   readonly ended?: 'stop' | 'limit' | undefined;
 }
 
+/** What a chunk has come to, over all its parts. */
+interface Progress {
+  readonly codes: number[];
+  readonly latents: Float32Array<ArrayBuffer>[];
+}
+
+/** Distance of the random streams of a chunk's parts: more than an utterance has chunks. */
+const PART_STREAMS = 2 ** 20;
+
 /** XTTS on a runtime: text in, audio out, one chunk at a time. */
 export class XttsEngine {
   readonly manifest: PackManifest;
@@ -65,6 +75,8 @@ export class XttsEngine {
   readonly #vocoder: GraphSession;
   readonly #tables: EmbeddingTables;
   readonly #samplesPerFrame: number;
+  /** The conditioning latents that the GPT's sequence begins with. */
+  #prefix: Float32Array<ArrayBuffer> | undefined;
 
   private constructor(parts: {
     manifest: PackManifest;
@@ -121,6 +133,12 @@ export class XttsEngine {
     return (codeStride * this.sampleRate) / inputSampleRate;
   }
 
+  /** The longest chunk of a language, in characters: XTTS's own limit, or what the pack says. */
+  maxChunkChars(language: string): number {
+    const limit = CHARACTER_LIMITS[textLanguage(language)];
+    return Math.min(limit, this.manifest.maxChunkChars ?? limit);
+  }
+
   /**
    * The language as the vocabulary tags it: `pt-BR` is `pt`, `zh` is `zh-cn`.
    * @throws TtsError `language-unsupported`, naming the languages there are
@@ -147,26 +165,42 @@ export class XttsEngine {
   }
 
   /**
-   * Token ids of a text, language tag included.
-   * @throws TtsError `language-unsupported`, `text-empty`
+   * Token ids of a text, language tag included; empty when nothing of it can be spoken.
+   * @throws TtsError `language-unsupported`
    */
   async tokenize(text: string, language: string): Promise<number[]> {
-    const clean = await loadCleaner(language);
-    const cleaned = clean(text.trim().toLowerCase());
-    if (cleaned === '') throw new TtsError('text-empty', 'nothing of the text can be spoken');
-    return this.tokenizer.encode(cleaned, language);
+    return encodeSpeakable(this.tokenizer, await cleanText(text, language), language);
   }
 
   /**
    * Speaks one chunk; audio comes in pieces as soon as it is final. Joined, the pieces equal the
    * decode of all latents at once. The first piece comes with the first code and is empty, so that
-   * a caller can time it. One chunk at a time.
+   * a caller can time it; a text without anything to speak gives no piece. One chunk at a time.
    * @throws TtsError, or the signal's reason
    */
   async *synthesize(text: string, options: SynthesisOptions): AsyncGenerator<AudioChunk> {
+    const progress: Progress = { codes: [], latents: [] };
+    const { language } = options;
+    const parts = fitText(await cleanText(text, language), {
+      encode: (part) => encodeSpeakable(this.tokenizer, part, language),
+      maxTokens: this.manifest.config.gpt.maxTextTokens,
+    });
+    for (const [index, part] of parts.entries()) {
+      const stream = (options.stream ?? 0) + index * PART_STREAMS;
+      const pieces = this.#synthesizePart(part, { ...options, stream }, progress);
+      for await (const { ended, ...piece } of pieces) {
+        yield index + 1 < parts.length ? piece : { ...piece, ended };
+      }
+    }
+  }
+
+  async *#synthesizePart(
+    part: TextPart,
+    options: SynthesisOptions,
+    { codes, latents }: Progress,
+  ): AsyncGenerator<AudioChunk> {
     const { gpt, sampling, inputSampleRate, outputSampleRate } = this.manifest.config;
     const { voice, language, speed = 1, signal, windows = DEFAULT_WINDOWS } = options;
-    const textIds = await this.tokenize(text, language);
     const vocoder = new StreamingVocoder({
       session: this.#vocoder,
       speakerEmbedding: voice.speakerEmbedding,
@@ -178,9 +212,9 @@ export class XttsEngine {
     const steps = generate({
       session: this.#gpt,
       tables: this.#tables,
+      prefixPositions: await this.#prefill(voice, signal),
       prompt: buildPrompt(this.#tables, {
-        conditioningLatents: voice.conditioningLatents,
-        textIds,
+        textIds: part.ids,
         startId: this.tokenizer.startId,
         stopId: this.tokenizer.stopId,
         startCode: gpt.startCode,
@@ -195,30 +229,45 @@ export class XttsEngine {
         stream: options.stream ?? 0,
       }),
       stopCode: gpt.stopCode,
-      maxCodes: Math.min(gpt.maxCodes, options.maxCodes ?? maxCodes(text, language)),
+      maxCodes: Math.min(gpt.maxCodes, options.maxCodes ?? maxCodes(part.text, language)),
       signal,
     });
 
-    const codes: number[] = [];
-    const latents: Float32Array<ArrayBuffer>[] = [];
     const framesPerLatent = this.samplesPerCode / this.#samplesPerFrame / speed;
     let windowLatents = windows.first;
+    let isFirst = true;
     for await (const { code, latent } of steps) {
       codes.push(code);
       latents.push(latent);
       vocoder.push(latent);
-      if (codes.length === 1) yield { samples: new Float32Array(0), codes, latents };
+      if (isFirst) yield { samples: new Float32Array(0), codes, latents };
+      isFirst = false;
       if (vocoder.readyFrames < windowLatents * framesPerLatent) continue;
       signal?.throwIfAborted();
       yield { samples: await vocoder.emit(), codes, latents };
       windowLatents = Math.min(windowLatents * windows.growth, windows.longest);
     }
     vocoder.end();
-    const ended = codes.at(-1) === gpt.stopCode ? 'stop' : 'limit';
     signal?.throwIfAborted();
     const samples = await vocoder.emit();
     fadeOut(samples, (this.sampleRate * (this.manifest.tailFadeMs ?? 0)) / 1000);
+    const ended = codes.at(-1) === gpt.stopCode ? 'stop' : 'limit';
     yield { samples, codes, latents, ended };
+  }
+
+  /**
+   * Puts the voice's conditioning vectors in front of the sequence, where they stay until another
+   * voice speaks. Returns the number of their positions.
+   */
+  async #prefill(voice: Voice, signal: AbortSignal | undefined): Promise<number> {
+    const latents = voice.conditioningLatents;
+    if (this.#prefix !== latents) {
+      this.#prefix = undefined;
+      this.#gpt.truncate(0);
+      await this.#gpt.append(latents, signal);
+      this.#prefix = latents;
+    }
+    return latents.length / this.#tables.width;
   }
 
   async close(): Promise<void> {

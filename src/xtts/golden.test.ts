@@ -52,13 +52,10 @@ afterAll(async () => {
   await vocoder?.close();
 });
 
-function prompt(
-  conditioningLatents: Float32Array<ArrayBuffer>,
-  textIds: readonly number[],
-): Float32Array<ArrayBuffer> {
+function prompt(textIds: readonly number[]): Float32Array<ArrayBuffer> {
   const { startId, stopId } = engine.tokenizer;
   const startCode = pack.manifest.config.gpt.startCode;
-  return buildPrompt(tables, { conditioningLatents, textIds, startId, stopId, startCode });
+  return buildPrompt(tables, { textIds, startId, stopId, startCode });
 }
 
 describe('GPT', () => {
@@ -66,11 +63,11 @@ describe('GPT', () => {
     const golden = await readGolden('gpt_teacher_forced');
     const ids = Array.from(golden('text_ids').data);
     const codes = Array.from(golden('codes').data);
-    const input = prompt(golden('cond_latent').data, ids);
+    const input = joinSamples([golden('cond_latent').data, prompt(ids)]);
     const embeddings = golden('input_embeddings').data;
     expect(maxDifference(input, embeddings.slice(0, input.length))).toBeLessThanOrEqual(1e-6);
 
-    gpt.reset();
+    gpt.truncate(0);
     let output = await gpt.append(input);
     const latents: Float32Array<ArrayBuffer>[] = [];
     const logits: Float32Array<ArrayBuffer>[] = [];
@@ -97,10 +94,13 @@ describe('GPT', () => {
       const latents = voice ? ana.conditioningLatents : conditioning('a.gpt_cond_latent').data;
       const codes: number[] = [];
       const rows: Float32Array<ArrayBuffer>[] = [];
+      gpt.truncate(0);
+      await gpt.append(latents);
       for await (const step of generate({
         session: gpt,
         tables,
-        prompt: prompt(latents, Array.from(golden(`${text}.text_ids`).data)),
+        prefixPositions: gpt.length,
+        prompt: prompt(Array.from(golden(`${text}.text_ids`).data)),
         sampler: new LogitsSampler(startCode, { ...SAMPLING, repetitionPenalty: penalty }),
         stopCode,
         maxCodes,

@@ -14,7 +14,9 @@ export interface GptStep {
 export interface GenerateOptions {
   readonly session: GptSession;
   readonly tables: EmbeddingTables;
-  /** `[positions, width]`, see `buildPrompt`. */
+  /** Positions of the session that stay: the voice's conditioning vectors. */
+  readonly prefixPositions: number;
+  /** `[positions, width]`, what follows them; see `buildPrompt`. */
   readonly prompt: Float32Array<ArrayBuffer>;
   readonly sampler: Pick<LogitsSampler, 'next'>;
   readonly stopCode: number;
@@ -30,7 +32,7 @@ export interface GenerateOptions {
  */
 export async function* generate(options: GenerateOptions): AsyncGenerator<GptStep> {
   const { session, tables, sampler, stopCode, maxCodes, signal } = options;
-  session.reset();
+  session.truncate(options.prefixPositions);
   let { latents, logits } = await session.append(options.prompt, signal);
   for (let count = 1; ; count++) {
     const code = sampler.next(logits);

@@ -1,3 +1,4 @@
+import { joinSamples } from '../audio/join.ts';
 import { TtsError } from '../errors.ts';
 
 /** The embedding tables of the GPT, row-major f32. */
@@ -14,8 +15,6 @@ export interface EmbeddingTables {
 }
 
 export interface PromptOptions {
-  /** `[32, width]` */
-  readonly conditioningLatents: Float32Array<ArrayBuffer>;
   /** Token ids of the text, language tag included, `[START]` and `[STOP]` not. */
   readonly textIds: readonly number[];
   readonly startId: number;
@@ -24,29 +23,22 @@ export interface PromptOptions {
 }
 
 /**
- * The input of the prefill: conditioning latents ‖ `[START] text [STOP]` ‖ the start code
- * (SPEC §6.1). Shape `[32 + ids + 3, width]`.
+ * What follows the voice's conditioning vectors in the prefill: `[START] text [STOP]` and the start
+ * code (SPEC §6.1). Shape `[ids + 3, width]`.
  * @throws TtsError `text-too-long` when the text outgrows its position table
  */
 export function buildPrompt(
   tables: EmbeddingTables,
-  options: PromptOptions,
+  { textIds, startId, stopId, startCode }: PromptOptions,
 ): Float32Array<ArrayBuffer> {
   const { width } = tables;
-  const ids = [options.startId, ...options.textIds, options.stopId];
+  const ids = [startId, ...textIds, stopId];
   const positions = tables.textPosition.length / width;
   if (ids.length > positions) {
     throw new TtsError('text-too-long', `${ids.length} text tokens exceed ${positions}`);
   }
-  const latents = options.conditioningLatents;
-  const prompt = new Float32Array(latents.length + (ids.length + 1) * width);
-  prompt.set(latents);
-  ids.forEach((id, i) => {
-    const row = embed(width, [tables.text, id], [tables.textPosition, i]);
-    prompt.set(row, latents.length + i * width);
-  });
-  prompt.set(embedCode(tables, options.startCode, 0), prompt.length - width);
-  return prompt;
+  const rows = ids.map((id, i) => embed(width, [tables.text, id], [tables.textPosition, i]));
+  return joinSamples([...rows, embedCode(tables, startCode, 0)]);
 }
 
 /** The input of a decode step, `[width]`; the start code is at position 0, the first drawn at 1. */
