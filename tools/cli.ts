@@ -1,4 +1,4 @@
-import type { TtsError} from '../src/errors.ts';
+import type { TtsError } from '../src/errors.ts';
 import { isTtsError, userMessage } from '../src/errors.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/command.ts';

@@ -28,7 +28,6 @@ const PREPARED = 0.9;
 interface Loaded {
   readonly engine: XttsEngine;
   readonly voices: readonly Voice[];
-  readonly runtime: Runtime;
 }
 
 /** The engine behind `EngineApi`, on the worker's side. */
@@ -68,9 +67,13 @@ export class EngineService implements EngineApi {
     await engine.warmUp(findVoice(voices, undefined));
     report('warm-up', 1);
 
+    const loaded = { engine, voices };
+    this.#loaded = loaded;
     this.#lost = undefined;
-    void runtime.lost.then((reason) => (this.#lost = reason));
-    this.#loaded = { engine, voices, runtime };
+    void runtime.lost.then((reason) => {
+      // A device that was closed for a new load is lost too, but not missed.
+      if (this.#loaded === loaded) this.#lost = reason;
+    });
     const { manifest, tokenizer } = engine;
     const declared = manifest.config.languages;
     return {

@@ -6,12 +6,16 @@ import { expectedSeconds } from '../text/duration.ts';
 import { TtsError } from '../errors.ts';
 import type { SynthesisOptions, XttsEngine } from '../xtts/engine.ts';
 import type { SpeechEvent, SpeechSummary } from './engine-api.ts';
+import { PAUSE, withPauses } from './pauses.ts';
 
 /**
  * Zero crossings of the playback resampler's kernel on each side: 6, the reference's, dulls the top
  * octave audibly at 16 kHz.
  */
 const PLAYBACK_FILTER_WIDTH = 16;
+
+/** A finished sentence waits for the text behind it no longer than this (DESIGN §5). */
+const LOOK_AHEAD_MS = 150;
 
 /** What `speakInto` needs. */
 export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream'> {
@@ -58,6 +62,8 @@ export async function speakInto(
       }
       since = now();
     }
+    // Nothing but signs, or an emoji.
+    if (codes === 0) return;
     // The next chunk may have to wait for its text: nothing of this one is kept back for it.
     await blocks.post();
     total.chunks++;
@@ -77,9 +83,13 @@ export async function speakInto(
     if (ended === 'limit') onEvent({ type: 'notice', notice: 'chunk-cut' });
   };
 
-  const chunker = new Chunker({ ...profile, maxChunkChars: engine.manifest.maxChunkChars });
-  for await (const delta of deltas) {
-    for (const chunk of chunker.push(delta)) await speakChunk(chunk);
+  const chunker = new Chunker({
+    ...profile,
+    maxChunkChars: engine.maxChunkChars(options.language),
+  });
+  for await (const delta of withPauses(deltas, LOOK_AHEAD_MS)) {
+    const chunks = delta === PAUSE ? chunker.flush() : chunker.push(delta);
+    for (const chunk of chunks) await speakChunk(chunk);
   }
   for (const chunk of chunker.end()) await speakChunk(chunk);
   signal.throwIfAborted();

@@ -76,7 +76,7 @@ export const say: Command = {
       warn(`this model was not trained for "${language}" (only: ${declared.join(', ')})`);
     }
 
-    const { maxChunkChars } = engine.manifest;
+    const maxChunkChars = engine.maxChunkChars(language);
     const chunker = new Chunker({ ...profile, maxChunkChars });
     const startedAt = performance.now();
     const pieces: Float32Array[] = [];
@@ -86,11 +86,11 @@ export const say: Command = {
       const synthesis = { ...options, voice, language, stream: chunk.index };
       for await (last of engine.synthesize(chunk.text, synthesis)) pieces.push(last.samples);
       if (last?.ended === 'limit') warn(`cut at the length limit: "${chunk.text}"`);
-      if (values.dump === undefined) continue;
+      if (values.dump === undefined || last === undefined) continue;
       const ids = await engine.tokenize(chunk.text, language);
       await dumpChunk(values.dump, chunk, {
         ids,
-        last: last!,
+        last: last,
         pcm: joinSamples(pieces.slice(from)),
       });
     }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { openModel } from '../open-model.ts';
 import { XttsTokenizer } from '../../src/text/tokenizer.ts';
-import { loadCleaner } from '../../src/text/xtts-cleaner.ts';
+import { cleanText } from '../../src/xtts/text-parts.ts';
 import { BUNDLED_PACK, printJson, textArgument, type Command } from './command.ts';
 
 export const tokenize: Command = {
@@ -22,7 +22,7 @@ export const tokenize: Command = {
     const text = await textArgument(positionals);
     const pack = await openModel(values.model);
     const tokenizer = XttsTokenizer.fromJson(await pack.readVocab());
-    const cleaned = (await loadCleaner(values.lang))(text.trim().toLowerCase());
+    const cleaned = await cleanText(text, values.lang);
     printJson({ text, cleaned, ids: tokenizer.encode(cleaned, values.lang) });
   },
 };

@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test';
+import { relativeError } from '../tools/golden.ts';
+import type { DeviceOutput } from './pages/device-parity.ts';
+
+/**
+ * WebGPU against wasm, both in f32: the same weights and inputs must give the same latents, logits
+ * and samples. Prompts go up to 200 positions because ONNX Runtime's attention for long prompts is
+ * silently wrong on some adapters (DESIGN §8); the runtime therefore slices them.
+ */
+const TOLERANCE = 1e-4;
+
+const LONGEST_PROMPT = 200;
+
+for (const model of ['golden', 'nano'] as const) {
+  test(`WebGPU computes what wasm computes: ${model}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.goto('e2e/pages/device-parity.html');
+    await page.waitForFunction(() => window.runOnDevice !== undefined);
+    const run = (device: 'webgpu' | 'wasm'): Promise<DeviceOutput> =>
+      page.evaluate(([d, m, l]) => window.runOnDevice!(d, m, l), [
+        device,
+        model,
+        LONGEST_PROMPT,
+      ] as const);
+    const wasm = await run('wasm');
+    const webgpu = await run('webgpu');
+    expect(webgpu.device).not.toBe(wasm.device);
+    expect(webgpu.gpt.length).toBeGreaterThan(LONGEST_PROMPT);
+    const error = (a: readonly number[], b: readonly number[]): number =>
+      relativeError(Float32Array.from(a), Float32Array.from(b));
+    webgpu.gpt.forEach((values, i) => {
+      expect(error(values, wasm.gpt[i]!), `${i + 1} positions`).toBeLessThanOrEqual(TOLERANCE);
+    });
+    expect(error(webgpu.waveform, wasm.waveform), 'waveform').toBeLessThanOrEqual(TOLERANCE);
+  });
+}

@@ -1,0 +1,114 @@
+import { blobSource } from '../../src/checkpoint/byte-source.ts';
+import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
+import { readSpeakers } from '../../src/checkpoint/torch-checkpoint.ts';
+import { buildGptGraph } from '../../src/graph/gpt-graph.ts';
+import { buildVocoderGraph } from '../../src/graph/vocoder-graph.ts';
+import { convertCheckpoint } from '../../src/pack/convert.ts';
+import { openPack, type Pack } from '../../src/pack/open-pack.ts';
+import { MemoryPack, UrlPackSource } from '../../src/pack/pack-file-store.ts';
+import { SLICE_POSITIONS } from '../../src/runtime/ort.ts';
+import { createBrowserRuntime } from '../../src/runtime/browser-runtime.ts';
+import type { Runtime } from '../../src/runtime/runtime.ts';
+import { uniform } from '../../src/xtts/random.ts';
+
+/** What one device computes; two devices are compared by `device-parity.spec.ts`. */
+export interface DeviceOutput {
+  readonly device: string;
+  /** For each prompt length, then for each of 8 decode steps: the last latent and the logits. */
+  readonly gpt: readonly number[][];
+  readonly waveform: readonly number[];
+}
+
+declare global {
+  interface Window {
+    runOnDevice?: (
+      device: 'webgpu' | 'wasm',
+      model: 'golden' | 'nano',
+      longest: number,
+    ) => Promise<DeviceOutput>;
+  }
+}
+
+const CAPACITY = 208;
+const WAVE_FRAMES = 40;
+
+window.runOnDevice = async (device, model, longest) => {
+  const runtime = await createBrowserRuntime(device);
+  const pack = model === 'nano' ? await openNano() : await convertGolden();
+  const gpt = await runGpt(pack, runtime, longest);
+  const waveform = await runVocoder(pack, runtime);
+  await runtime.close();
+  return { device: runtime.deviceName, gpt, waveform };
+};
+
+function openNano(): Promise<Pack> {
+  return openPack(new UrlPackSource(new URL('/models/nano/', location.href)));
+}
+
+/** The golden checkpoint, read and converted in the page as a user's own would be. */
+async function convertGolden(): Promise<Pack> {
+  const fetchBlob = async (name: string): Promise<Blob> => {
+    const response = await fetch(`/testdata/golden/${name}`);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.blob();
+  };
+  const source = async (name: string) => blobSource(await fetchBlob(name), name);
+  const memory = new MemoryPack('golden');
+  await convertCheckpoint(
+    {
+      tensors: await openXttsCheckpoint(await source('model.pth')),
+      configJson: await (await fetchBlob('config.json')).text(),
+      vocabJson: await (await fetchBlob('vocab.json')).text(),
+      speakers: await readSpeakers(await source('speakers_xtts.pth')),
+    },
+    memory,
+    { id: 'golden', dtype: 'f32', license: { name: 'test data' } },
+  );
+  return openPack(memory);
+}
+
+/**
+ * Prompts of 1 to `longest` positions. The runtime prefills in slices, so a prompt shares all its
+ * full slices with the longer ones: they are run once, and only the rest is run for each length.
+ */
+async function runGpt(pack: Pack, runtime: Runtime, longest: number): Promise<number[][]> {
+  const dims = pack.manifest.config.gpt;
+  const graph = buildGptGraph(dims, runtime.dtype, pack);
+  const gpt = await runtime.openGpt(graph, dims, CAPACITY, (name) => pack.readFile(name));
+  const noise = Float32Array.from(
+    { length: CAPACITY * dims.width },
+    (_, i) => uniform(5, 0, i) - 0.5,
+  );
+  const positions = (from: number, to: number): Float32Array =>
+    noise.subarray(from * dims.width, to * dims.width);
+  const rows: number[][] = [];
+  for (let start = 0; start < longest; start += SLICE_POSITIONS) {
+    const end = Math.min(start + SLICE_POSITIONS, longest);
+    for (let length = start + 1; length <= end; length++) {
+      gpt.truncate(start);
+      const { latents, logits } = await gpt.append(positions(start, length));
+      rows.push([...latents.slice(-dims.width), ...logits]);
+    }
+  }
+  // Decoding goes on from the longest prompt.
+  for (let step = longest; step < CAPACITY; step++) {
+    const { latents, logits } = await gpt.append(positions(step, step + 1));
+    rows.push([...latents, ...logits]);
+  }
+  await gpt.close();
+  return rows;
+}
+
+async function runVocoder(pack: Pack, runtime: Runtime): Promise<number[]> {
+  const { width } = pack.manifest.config.gpt;
+  const graph = buildVocoderGraph(runtime.dtype, pack);
+  const session = await runtime.openGraph(graph, (name) => pack.readFile(name));
+  const speaker = (await pack.readVoices())[0]!.speakerEmbedding;
+  const data = Float32Array.from({ length: width * WAVE_FRAMES }, (_, i) => uniform(6, 0, i) - 0.5);
+  const { samples } = await session.run({
+    frames: { data, dims: [1, width, 1, WAVE_FRAMES] },
+    speaker: { data: speaker, dims: [1, speaker.length, 1, 1] },
+  });
+  await session.close();
+  return Array.from(samples!.data);
+}
