@@ -72,7 +72,9 @@ function isParseArgsError(error: unknown): error is Error {
 
 function describe(error: unknown): string {
   if (isTtsError(error)) return `${userMessage(error, 'en')}\n  ${chain(error)}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // A missing folder or a full disk explains itself; anything else is a fault of this program.
+  return 'syscall' in error ? error.message : (error.stack ?? error.message);
 }
 
 function chain(error: TtsError): string {

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
 import type { TensorFile } from '../../src/checkpoint/tensor-file.ts';
@@ -6,13 +9,13 @@ import { readXttsConfig } from '../../src/pack/xtts-config.ts';
 import { openCheckpointFolder } from '../open-model.ts';
 import { fileSource } from '../file-source.ts';
 import { onlyArgument, printJson, type Command } from './command.ts';
-import { stat } from 'node:fs/promises';
 
 export const inspect: Command = {
   summary: 'show dimensions, parts, types and sizes of a checkpoint',
   usage: `usage: xtts-web inspect CHECKPOINT [--json]
 
-  CHECKPOINT   model.pth (or .safetensors), or the folder that holds it
+  CHECKPOINT   model.pth (or .safetensors), or the folder that holds it; heads, languages and
+               voices come from config.json and speakers_xtts.pth beside it
   --json       the same as JSON`,
 
   async run(args) {
@@ -22,11 +25,9 @@ export const inspect: Command = {
       options: { json: { type: 'boolean', default: false } },
     });
     const path = onlyArgument(positionals, 'CHECKPOINT');
-    const isFolder = await stat(path).then(
-      (stats) => stats.isDirectory(),
-      () => false,
-    );
-    const folder = isFolder ? await openCheckpointFolder(path) : undefined;
+    const isFolder = (await stat(path)).isDirectory();
+    const isComplete = isFolder || existsSync(join(dirname(path), 'config.json'));
+    const folder = isComplete ? await openCheckpointFolder(path) : undefined;
     const tensors = folder?.tensors ?? (await openXttsCheckpoint(await fileSource(path)));
     const report = {
       format: tensors.format,

@@ -1,0 +1,102 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readWav } from '../src/audio/wav.ts';
+import { bytesSource } from '../src/checkpoint/byte-source.ts';
+import { openSafetensors } from '../src/checkpoint/safetensors.ts';
+import { GOLDEN, maxDifference, readGolden } from './golden.ts';
+
+const ENTRY = fileURLToPath(new URL('./xtts-web.mjs', import.meta.url));
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'xtts-web-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [ENTRY, ...args], (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+    child.stdin?.end();
+  });
+}
+
+it('says a sentence with the bundled voice, in a language it was not trained for with a warning', async () => {
+  const out = join(folder, 'ola.wav');
+  const { code, stderr } = await run('say', 'Olá, aventureiro.', '--lang', 'pt', '--out', out);
+  expect(stderr).toContain('warning: this model was not trained for "pt"');
+  expect(code).toBe(0);
+  const { sampleRate, channels } = readWav(new Uint8Array(await readFile(out)));
+  expect(sampleRate).toBe(24_000);
+  const seconds = channels[0]!.length / sampleRate;
+  expect(seconds).toBeGreaterThan(0.5);
+  expect(seconds).toBeLessThan(4);
+});
+
+it('speaks a checkpoint folder as the reference does, and dumps every stage', async () => {
+  const golden = await readGolden('end_to_end');
+  const { code, stderr } = await run(
+    ...['say', 'Hello world.', '--lang', 'en', '--model', GOLDEN, '--voice', 'Ana Teste'],
+    ...['--greedy', '--repetition-penalty', '5', '--max-codes', '90'],
+    ...['--out', join(folder, 'hello.wav'), '--dump', folder],
+  );
+  expect(code, stderr).toBe(0);
+  const bytes = new Uint8Array(await readFile(join(folder, 'chunk-000.safetensors')));
+  const dump = await openSafetensors(bytesSource(bytes, 'dump'));
+  expect(dump.names().toSorted()).toEqual(['codes', 'ids', 'latents', 'pcm']);
+  const pcm = new Float32Array((await dump.read('pcm')).bytes.slice().buffer);
+  expect(maxDifference(pcm, golden('en.ana.greedy.wav').data)).toBeLessThanOrEqual(2e-4);
+});
+
+it('writes the conditioning of a recording', async () => {
+  const out = join(folder, 'voice.safetensors');
+  const reference = join(GOLDEN, 'ref_b_22050.wav');
+  const { code, stderr } = await run('condition', reference, '--model', GOLDEN, '--out', out);
+  expect(code, stderr).toBe(0);
+  const file = await openSafetensors(bytesSource(new Uint8Array(await readFile(out)), 'voice'));
+  expect(file.info('ref_b_22050/conditioning_latents').shape).toEqual([32, 64]);
+  const golden = await readGolden('conditioning');
+  const tensor = await file.read('ref_b_22050/conditioning_latents');
+  const latents = new Float32Array(tensor.bytes.slice().buffer);
+  expect(maxDifference(latents, golden('b.gpt_cond_latent').data, 1e-3)).toBeLessThanOrEqual(2e-4);
+});
+
+it('inspects a checkpoint as JSON', async () => {
+  const { code, stdout } = await run('inspect', GOLDEN, '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    format: 'torch',
+    config: { gpt: { layers: 3, width: 64, heads: 4 } },
+    voices: ['Ana Teste', 'Zoë Ünïcode', 'Voz 3'],
+  });
+});
+
+it.each<[string, number, string[]]>([
+  ['usage: xtts-web', 2, []],
+  ['no command "sing"', 2, ['sing']],
+  ['--out FILE.wav is missing', 2, ['say', 'Hello.']],
+  ['--temperature wants a number', 2, ['say', 'Hi', '--out', 'x.wav', '--temperature', 'warm']],
+  ["Unknown option '--volume'", 2, ['say', 'Hi', '--volume', '3']],
+  ['language-unsupported', 1, ['say', 'Hi', '--out', 'x.wav', '--lang', 'xx']],
+  ['voice-unknown', 1, ['say', 'Hi', '--out', 'x.wav', '--voice', 'nobody']],
+  ['text-empty', 1, ['say', '...', '--out', 'x.wav']],
+  ['checkpoint-invalid', 1, ['inspect', ENTRY]],
+  ['ENOENT', 1, ['inspect', 'no/such/file.pth']],
+])('fails with "%s" and exit code %i', async (message, expected, args) => {
+  const { code, stdout, stderr } = await run(...args);
+  expect(stderr).toContain(message);
+  expect(stdout).toBe('');
+  expect(code).toBe(expected);
+});
