@@ -1,0 +1,214 @@
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ProducerMessage } from '../audio/fifo-protocol.ts';
+import { joinSamples } from '../audio/join.ts';
+import { createNodeRuntime } from '../runtime/node-runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import type { SpeechEvent, SpeechRequest, SpeechSummary, TextMessage } from './engine-api.ts';
+import { EngineService } from './engine-service.ts';
+
+/** The real engine and the bundled pack, in Node, with a consumer in place of the audio thread. */
+
+const PACK_URL = 'https://pack.test/nano/';
+const TEXT = 'The old door opens slowly. A cold wind blows out the last candle, and you are alone.';
+
+let missing: string | undefined;
+let service: EngineService;
+
+beforeEach(async () => {
+  missing = undefined;
+  vi.stubGlobal('fetch', async (url: URL) => {
+    const name = url.pathname.split('/').at(-1)!;
+    if (name === missing) return new Response('no such file', { status: 404 });
+    return new Response(
+      new Uint8Array(await readFile(new URL(`../../public/models/nano/${name}`, import.meta.url))),
+    );
+  });
+  service = new EngineService(async () => createNodeRuntime());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+interface Heard {
+  readonly blocks: Float32Array<ArrayBuffer>[];
+  readonly events: SpeechEvent[];
+  readonly summary: Promise<SpeechSummary>;
+}
+
+/** Speaks `deltas`; everything posted counts as rendered at once. */
+function speak(
+  deltas: readonly string[],
+  request: SpeechRequest = {},
+  signal = new AbortController().signal,
+  onEvent: (event: SpeechEvent) => void = () => undefined,
+): Heard {
+  const text = new MessageChannel();
+  const audio = new MessageChannel();
+  const blocks: Float32Array<ArrayBuffer>[] = [];
+  const events: SpeechEvent[] = [];
+  let frames = 0;
+  audio.port1.onmessage = ({ data }: MessageEvent<ProducerMessage>) => {
+    if (data.type !== 'block') return;
+    blocks.push(data.samples);
+    frames += data.samples.length;
+    audio.port1.postMessage({ type: 'consumed', frames });
+  };
+  const messages: TextMessage[] = deltas.map((delta) => ({ type: 'delta', text: delta }));
+  for (const message of [...messages, { type: 'end' }]) text.port1.postMessage(message);
+  const summary = service
+    .speak(
+      request,
+      { text: text.port2, audio: audio.port2 },
+      (event) => {
+        events.push(event);
+        onEvent(event);
+      },
+      signal,
+    )
+    .finally(async () => {
+      // Let what is under way arrive.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      audio.port1.close();
+      text.port1.close();
+    });
+  summary.catch(() => undefined);
+  return { blocks, events, summary };
+}
+
+describe('EngineService', () => {
+  it('reports what the pack offers, with progress that never falls', async () => {
+    const fractions: number[] = [];
+    const info = await service.load({ packUrl: PACK_URL }, (p) => fractions.push(p.fraction));
+    expect(info).toMatchObject({
+      packId: 'nano',
+      device: 'wasm',
+      languages: ['en'],
+      undeclaredLanguages: ['pt'],
+      voices: ['slt'],
+      canClone: false,
+    });
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+  });
+
+  it.each([
+    { profile: 'FAST', block: 800, rate: 16_000 },
+    { profile: 'CINEMATIC', block: 1440, rate: 24_000 },
+  ] as const)('posts $profile blocks at its rate', async ({ profile, block, rate }) => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const { blocks, events, summary } = speak(TEXT.split(/(?<= )/), { profile });
+    const { chunks, audioSeconds } = await summary;
+    const samples = joinSamples(blocks);
+    expect(audioSeconds).toBeCloseTo(samples.length / rate, 6);
+    // Only the last block of a chunk may be shorter.
+    expect(blocks.every((b) => b.length <= block)).toBe(true);
+    expect(blocks.filter((b) => b.length < block).length).toBeLessThanOrEqual(chunks + 1);
+    const expected = events.reduce(
+      (sum, e) => sum + (e.type === 'chunk-done' ? e.expectedSeconds : 0),
+      0,
+    );
+    expect(audioSeconds / expected).toBeGreaterThan(0.5);
+    expect(audioSeconds / expected).toBeLessThan(2);
+    const types = events.map((e) => e.type);
+    expect(types.slice(0, 3)).toEqual(['chunk', 'first-token', 'first-audio']);
+    expect(types.filter((t) => t === 'chunk-done')).toHaveLength(chunks);
+  });
+
+  it('gives the same audio for the same seed, another for another', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const say = async (seed: number) => {
+      const { blocks, summary } = speak(['Good night, and see you again.'], { seed });
+      await summary;
+      return joinSamples(blocks);
+    };
+    const first = await say(3);
+    expect(await say(3)).toEqual(first);
+    expect(await say(4)).not.toEqual(first);
+  });
+
+  it('stops within a few tokens when aborted, and speaks again afterwards', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const controller = new AbortController();
+    const long = Array.from({ length: 40 }, () => `${TEXT} `);
+    const { events, summary } = speak(long, {}, controller.signal, (event) => {
+      if (event.type === 'first-audio') setTimeout(() => controller.abort());
+    });
+    await expect(summary).rejects.toMatchObject({ name: 'AbortError' });
+    expect(events.filter((e) => e.type === 'chunk').length).toBeLessThanOrEqual(2);
+    await expect(speak(['Hello again.']).summary).resolves.toMatchObject({ chunks: 1 });
+  });
+
+  it('speaks utterances one after the other', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const order: string[] = [];
+    const say = (name: string) =>
+      speak([`This is ${name}.`], {}, undefined, () => order.push(name)).summary;
+    await Promise.all([say('one'), say('two')]);
+    expect(order.lastIndexOf('one')).toBeLessThan(order.indexOf('two'));
+  });
+
+  it.each([
+    ['voice-unknown', ['Hello.'], { voice: 'nobody' }],
+    ['language-unsupported', ['Hello.'], { language: 'xx' }],
+    ['option-invalid', ['Hello.'], { temperature: -1 }],
+    ['text-empty', [' ', '\n'], {}],
+    ['text-empty', ['…', '🎲'], {}],
+  ] as const)('rejects with %s', async (code, deltas, request) => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    await expect(speak(deltas, request).summary).rejects.toMatchObject({ code });
+    await expect(speak(['Hello again.']).summary).resolves.toMatchObject({ chunks: 1 });
+  });
+
+  it('tells of a language that the pack was not trained for, and speaks it', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const { events, summary } = speak(['Olá, aventureiro.'], { language: 'pt-BR' });
+    await summary;
+    expect(events).toContainEqual({ type: 'notice', notice: 'language-undeclared' });
+  });
+
+  it('says that nothing is loaded', async () => {
+    await expect(speak(['Hello.']).summary).rejects.toMatchObject({ code: 'engine-closed' });
+  });
+
+  it('names the file that a pack lacks', async () => {
+    missing = 'vocoder.safetensors';
+    await expect(service.load({ packUrl: PACK_URL }, () => undefined)).rejects.toMatchObject({
+      code: 'pack-file-missing',
+      message: expect.stringContaining('vocoder.safetensors') as string,
+    });
+  });
+
+  it('says that the device was lost when that is why a run failed', async () => {
+    let lose: (reason: string) => void = () => undefined;
+    const runtime = createNodeRuntime();
+    const losable: Runtime = {
+      backend: 'webgpu',
+      deviceName: 'a GPU about to be lost',
+      dtype: 'f32',
+      lost: new Promise((resolve) => (lose = resolve)),
+      openGraph: (...args) => runtime.openGraph(...args),
+      openGpt: async (...args) => {
+        const session = await runtime.openGpt(...args);
+        let isLost = false;
+        void losable.lost.then(() => (isLost = true));
+        return {
+          get length() {
+            return session.length;
+          },
+          append: async (embeddings, signal) => {
+            if (isLost) throw new Error('a valid external Instance reference no longer exists');
+            return session.append(embeddings, signal);
+          },
+          truncate: (length) => session.truncate(length),
+          close: () => session.close(),
+        };
+      },
+      close: () => runtime.close(),
+    };
+    service = new EngineService(async () => losable);
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    lose('the driver was reset');
+    await expect(speak(['Hello.']).summary).rejects.toMatchObject({ code: 'device-lost' });
+  });
+});
