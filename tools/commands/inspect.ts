@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
 import type { TensorFile } from '../../src/checkpoint/tensor-file.ts';
+import { urlByteSource } from '../../src/pack/url-byte-source.ts';
 import { partOf } from '../../src/pack/convert.ts';
 import { readXttsConfig } from '../../src/pack/xtts-config.ts';
 import { openCheckpointFolder } from '../open-model.ts';
@@ -14,7 +15,7 @@ export const inspect: Command = {
   summary: 'show dimensions, parts, types and sizes of a checkpoint',
   usage: `usage: xtts-web inspect CHECKPOINT [--json]
 
-  CHECKPOINT   model.pth (or .safetensors), or the folder that holds it; heads, languages and
+  CHECKPOINT   model.pth (or .safetensors), its URL, or the folder that holds it; heads, languages and
                voices come from config.json and speakers_xtts.pth beside it
   --json       the same as JSON`,
 
@@ -25,10 +26,11 @@ export const inspect: Command = {
       options: { json: { type: 'boolean', default: false } },
     });
     const path = onlyArgument(positionals, 'CHECKPOINT');
-    const isFolder = (await stat(path)).isDirectory();
-    const isComplete = isFolder || existsSync(join(dirname(path), 'config.json'));
-    const folder = isComplete ? await openCheckpointFolder(path) : undefined;
-    const tensors = folder?.tensors ?? (await openXttsCheckpoint(await fileSource(path)));
+    const isUrl = /^https?:/.test(path);
+    const folder =
+      !isUrl && (await isComplete(path)) ? await openCheckpointFolder(path) : undefined;
+    const open = isUrl ? urlByteSource : fileSource;
+    const tensors = folder?.tensors ?? (await openXttsCheckpoint(await open(path)));
     const report = {
       format: tensors.format,
       // Sizes come from the tensors; heads and languages only from a config.json beside them.
@@ -41,6 +43,12 @@ export const inspect: Command = {
     else process.stdout.write(format(path, report));
   },
 };
+
+/** Whether the rest of the model lies beside the checkpoint. */
+async function isComplete(path: string): Promise<boolean> {
+  const isFolder = (await stat(path)).isDirectory();
+  return isFolder || existsSync(join(dirname(path), 'config.json'));
+}
 
 interface PartSummary {
   tensors: number;
