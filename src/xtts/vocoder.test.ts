@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GOLDEN, maxDifference } from '../../tools/golden.ts';
+import { GOLDEN, maxDifference, relativeError } from '../../tools/golden.ts';
 import { openModel } from '../../tools/open-model.ts';
 import { buildVocoderGraph } from '../graph/vocoder-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
 import { createNodeRuntime } from '../runtime/node-runtime.ts';
-import type { GraphSession } from '../runtime/runtime.ts';
+import type { GraphSession, Runtime } from '../runtime/runtime.ts';
 import { uniform } from './random.ts';
 import { StreamingVocoder } from './vocoder.ts';
 import type { Voice } from './voices.ts';
 
 let pack: Pack;
+let runtime: Runtime;
 let session: GraphSession;
 let voice: Voice;
 
 beforeAll(async () => {
   pack = await openModel(GOLDEN);
-  session = await createNodeRuntime().openGraph(buildVocoderGraph('f32', pack), (name) =>
-    pack.readFile(name),
-  );
+  runtime = createNodeRuntime();
+  session = await runtime.openGraph(buildVocoderGraph('f32', pack), (name) => pack.readFile(name));
   voice = (await pack.readVoices())[0]!;
 });
 
@@ -82,6 +82,19 @@ describe('StreamingVocoder', () => {
     const rows = latents(37);
     const difference = maxDifference(await split(rows, speed, 4), await whole(rows, speed));
     expect(difference).toBeLessThanOrEqual(1e-4);
+  });
+
+  it('computes in f16 what it computes in f32, to f16 precision', async () => {
+    const f32 = session;
+    const rows = latents(20);
+    const expected = await whole(rows, 1);
+    session = await runtime.openGraph(buildVocoderGraph('f16', pack), (name) =>
+      pack.readFile(name),
+    );
+    const half = await whole(rows, 1);
+    await session.close();
+    session = f32;
+    expect(relativeError(half, expected)).toBeLessThanOrEqual(2e-2);
   });
 
   it('never withholds more than 4 latents of sound', () => {
