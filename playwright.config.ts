@@ -43,12 +43,13 @@ export default defineConfig({
   projects: [
     {
       name: 'wasm',
-      testIgnore: '**/autoplay.spec.ts',
+      testIgnore: ['**/autoplay.spec.ts', '**/device-parity.spec.ts'],
       use: launch([...NO_WEBGPU_FLAGS, AUTOPLAY_FLAG]),
     },
     {
       name: 'webgpu',
-      testMatch: ['**/speaks.spec.ts', '**/cancel.spec.ts'],
+      // Slow: what is the same on every device is tested on wasm only.
+      grep: /@webgpu|device-parity\.spec/,
       timeout: 120_000,
       use: launch([...WEBGPU_FLAGS, AUTOPLAY_FLAG]),
     },

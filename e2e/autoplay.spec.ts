@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './page-driver.ts';
+import { withoutSilentEnds } from './record.ts';
 
 const TEXT = 'Good night.';
 const SAMPLE_RATE = 16_000;
@@ -24,14 +25,6 @@ async function speakUnasked(page: Page): Promise<void> {
   await blocked;
 }
 
-/** From the first sample that is not silent to the last. */
-function sounding(samples: Float32Array): Float32Array {
-  const first = samples.findIndex((sample) => sample !== 0);
-  return first < 0
-    ? new Float32Array()
-    : samples.slice(first, samples.findLastIndex((s) => s !== 0) + 1);
-}
-
 test('speech that the browser holds back waits for a click, then is heard whole', async ({
   speechPage,
 }) => {
@@ -41,19 +34,19 @@ test('speech that the browser holds back waits for a click, then is heard whole'
   await expect(button).toBeVisible();
   await expect(speechPage.status).toContainText('holding the sound back');
   await page.waitForTimeout(2000);
-  expect(sounding((await speechPage.recording(SAMPLE_RATE)).samples)).toHaveLength(0);
+  expect(withoutSilentEnds((await speechPage.recording(SAMPLE_RATE)).samples)).toHaveLength(0);
 
   await button.click();
   await speechPage.waitFor('playing');
   await expect(button).toBeHidden();
   await speechPage.waitFor('ready');
-  const heldBack = sounding((await speechPage.recording(SAMPLE_RATE)).samples);
+  const heldBack = withoutSilentEnds((await speechPage.recording(SAMPLE_RATE)).samples);
 
   // The same text and seed again, now at once: sample by sample the same.
   await speechPage.open();
   await speechPage.waitFor('ready');
   await speechPage.speakToEnd(TEXT, 'FAST');
-  const atOnce = sounding((await speechPage.recording(SAMPLE_RATE)).samples);
+  const atOnce = withoutSilentEnds((await speechPage.recording(SAMPLE_RATE)).samples);
   expect(heldBack.length).toBe(atOnce.length);
   expect(heldBack).toEqual(atOnce);
 });

@@ -1,6 +1,7 @@
 import { resample } from '../src/audio/resampler.ts';
 import { CINEMATIC } from '../src/profiles/profile.ts';
 import { expect, test } from './page-driver.ts';
+import { withoutSilentEnds } from './record.ts';
 import { findRecognizer } from './recognizer.ts';
 import { wordErrorRate } from './word-error-rate.ts';
 
@@ -37,7 +38,7 @@ test('words of the bundled voice are recognized', async ({ speechPage }, { annot
   for (const sentence of SENTENCES) {
     await speechPage.speakToEnd(sentence, 'CINEMATIC');
     const { samples } = await speechPage.recording(CINEMATIC.sampleRate);
-    const heard = samples.subarray(framesBefore);
+    const heard = withoutSilentEnds(samples.subarray(framesBefore));
     framesBefore = samples.length;
     utterances.push(resample(heard, CINEMATIC.sampleRate, RECOGNIZER_SAMPLE_RATE));
   }

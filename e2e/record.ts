@@ -42,6 +42,13 @@ export async function recordingAt(page: Page, sampleRate: number): Promise<Recor
   return { samples: new Float32Array(bytes.buffer), sampleRate };
 }
 
+/** A recording without the digital silence before its first sound and after its last. */
+export function withoutSilentEnds(samples: Float32Array): Float32Array {
+  const first = samples.findIndex((sample) => sample !== 0);
+  const last = samples.findLastIndex((sample) => sample !== 0);
+  return first < 0 ? samples.subarray(0, 0) : samples.subarray(first, last + 1);
+}
+
 /** Runs in the page. Must not use anything outside itself. */
 function tapLoudspeakers(): void {
   const BLOCK_FRAMES = 1024;
