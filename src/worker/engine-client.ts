@@ -60,19 +60,23 @@ export class EngineClient implements EngineApi {
     // After a lost device the worker is gone: start it again, with the same pack.
     if (!this.#connection) await this.load(this.#loadOptions);
     const { api, failed } = this.#connection!;
+    // A signal crosses on a port of its own; firing at the end closes it.
+    const over = new AbortController();
     try {
       return await Promise.race([
         api.speak(
           request,
           Comlink.transfer(ports, [ports.text, ports.audio]),
           Comlink.proxy(onEvent),
-          signal,
+          AbortSignal.any([signal, over.signal]),
         ),
         failed,
       ]);
     } catch (error) {
       if (isTtsError(error) && error.code === 'device-lost') this.#disconnect();
       throw error;
+    } finally {
+      over.abort();
     }
   }
 
