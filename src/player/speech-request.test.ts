@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isTtsError } from '../errors.ts';
+import { FAST } from '../profiles/profile.ts';
 import type { SpeechRequest } from '../worker/engine-api.ts';
 import { resolveProfile } from './speech-request.ts';
 
@@ -13,6 +14,12 @@ describe('resolveProfile', () => {
     [{ speed: 2, voice: 'Ana', language: 'pt', greedy: true, seed: 2 ** 40 }, 'FAST'],
   ] as const)('%j chooses %s', (request, name) => {
     expect(resolveProfile(request).name).toBe(name);
+  });
+
+  it('puts the overrides into whatever profile is chosen', () => {
+    const profileOverrides = { blockMs: 25 };
+    expect(resolveProfile({ profileOverrides })).toEqual({ ...FAST, blockMs: 25 });
+    expect(resolveProfile({ profile: 'CINEMATIC', profileOverrides }).blockMs).toBe(25);
   });
 
   it.each([
@@ -34,6 +41,8 @@ describe('resolveProfile', () => {
     { language: null },
     { profile: 'SLOW' },
     { profile: 'toString' },
+    { profileOverrides: { blockMs: 0 } },
+    { profileOverrides: 'FAST' },
   ])('refuses %j, naming the field', (request) => {
     let error: unknown;
     try {

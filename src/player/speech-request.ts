@@ -1,5 +1,6 @@
 import { TtsError } from '../errors.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
+import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES, type LatencyProfile } from '../profiles/profile.ts';
 import type { SpeechRequest } from '../worker/engine-api.ts';
 
@@ -28,7 +29,7 @@ const NUMBER_RULES = {
 
 /**
  * Checks the fields of a request, as they come from a page that may not be typed, and returns the
- * profile they choose: `profile`, else by `llmModelName`, else FAST.
+ * profile they choose: `profile`, else by `llmModelName`, else FAST, with `profileOverrides` in it.
  * @throws TtsError `option-invalid`, naming field, value and what is allowed
  */
 export function resolveProfile(request: SpeechRequest): LatencyProfile {
@@ -41,15 +42,17 @@ export function resolveProfile(request: SpeechRequest): LatencyProfile {
     const value: unknown = request[field];
     if (value !== undefined && typeof value !== 'string') throw invalid(field, value, 'a string');
   }
-  const { greedy, profile, llmModelName } = request;
+  const { greedy, profile, llmModelName, profileOverrides } = request;
   if (greedy !== undefined && typeof greedy !== 'boolean') {
     throw invalid('greedy', greedy, 'true or false');
   }
-  if (profile === undefined) return profileForLlm(llmModelName ?? '');
+  if (profile === undefined) {
+    return overrideProfile(profileForLlm(llmModelName ?? ''), profileOverrides);
+  }
   if (!Object.hasOwn(PROFILES, profile)) {
     throw invalid('profile', profile, Object.keys(PROFILES).join(' or '));
   }
-  return PROFILES[profile];
+  return overrideProfile(PROFILES[profile], profileOverrides);
 }
 
 function invalid(field: string, value: unknown, allowed: string): TtsError {

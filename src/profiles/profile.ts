@@ -8,6 +8,11 @@ export interface LatencyProfile {
   readonly firstChunkChars: number;
   /** The longest later chunk, in characters. */
   readonly nextChunkChars: number;
+  /**
+   * What later chunks may grow to once 4 s of audio wait to be heard, in characters:
+   * longer chunks are spoken with better prosody, and nothing presses any more.
+   */
+  readonly steadyChunkChars: number;
   /** Where a chunk may end: at any word, or at a sentence or clause first of all. */
   readonly cutAt: 'word' | 'clause';
   /** PCM sample rate in Hz. */
@@ -23,6 +28,7 @@ export const FAST: LatencyProfile = {
   name: 'FAST',
   firstChunkChars: 30,
   nextChunkChars: 90,
+  steadyChunkChars: 180,
   cutAt: 'word',
   sampleRate: 16_000,
   blockMs: 50,
@@ -34,6 +40,7 @@ export const CINEMATIC: LatencyProfile = {
   name: 'CINEMATIC',
   firstChunkChars: 100,
   nextChunkChars: 150,
+  steadyChunkChars: 180,
   cutAt: 'clause',
   sampleRate: 24_000,
   blockMs: 60,

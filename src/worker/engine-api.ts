@@ -1,4 +1,5 @@
 import type { TextChunk } from '../text/chunker.ts';
+import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 
 /** Which hardware runs the model; `auto` takes WebGPU where there is an adapter, else wasm. */
@@ -41,6 +42,8 @@ export interface SpeechRequest {
   readonly profile?: ProfileName | undefined;
   /** The language model that writes the text, e.g. `qwen2.5:1.5b`: picks the profile. */
   readonly llmModelName?: string | undefined;
+  /** Fields that replace those of the profile; see the ranges there. @default none */
+  readonly profileOverrides?: ProfileOverrides | undefined;
   /** @default the pack's first voice */
   readonly voice?: string | undefined;
   /** @default the pack's first language */

@@ -3,6 +3,7 @@ import { TtsError } from '../errors.ts';
 import { openPack } from '../pack/open-pack.ts';
 import { UrlPackSource } from '../pack/pack-file-store.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
+import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES } from '../profiles/profile.ts';
 import { Mutex } from '../runtime/mutex.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -122,7 +123,10 @@ export class EngineService implements EngineApi {
         engine,
         voice,
         language,
-        profile: PROFILES[request.profile ?? profileForLlm(request.llmModelName ?? '').name],
+        profile: overrideProfile(
+          PROFILES[request.profile ?? profileForLlm(request.llmModelName ?? '').name],
+          request.profileOverrides,
+        ),
         signal,
         onEvent,
         now: () => performance.timeOrigin + performance.now(),
