@@ -38,6 +38,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
+  globalTimeout: 30 * 60_000,
   expect: { timeout: 20_000 },
   use: { baseURL: serverUrl('dev'), locale: 'en-US', screenshot: 'only-on-failure' },
   projects: [
@@ -50,7 +51,7 @@ export default defineConfig({
       name: 'webgpu',
       // Slow: what is the same on every device is tested on wasm only.
       grep: /@webgpu|device-parity\.spec/,
-      timeout: 120_000,
+      timeout: 240_000,
       use: launch([...WEBGPU_FLAGS, AUTOPLAY_FLAG]),
     },
     {

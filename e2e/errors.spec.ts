@@ -60,6 +60,11 @@ test('a network that fails while the pack is fetched', async ({ speechPage }) =>
   await expectToSpeak(speechPage);
 });
 
+test('WebGPU asked for where there is none', async ({ speechPage }) => {
+  await speechPage.open('?device=webgpu');
+  await expect(speechPage.error).toHaveText(/cannot run the speech engine/);
+});
+
 test('unknown voice and unknown language', async ({ speechPage }) => {
   const { page } = speechPage;
   await speechPage.open();

@@ -17,7 +17,7 @@ for (const profile of Object.keys(PROFILES) as ProfileName[]) {
       await speechPage.waitFor('ready');
       expect((await speechPage.info()).device).toBe(project.name);
 
-      const metrics = await speechPage.speakToEnd(TEXTS[project.name]!, profile, 90_000);
+      const metrics = await speechPage.speakToEnd(TEXTS[project.name]!, profile, 180_000);
 
       const { sampleRate } = PROFILES[profile];
       const heard = measureSpeech((await speechPage.recording(sampleRate)).samples, sampleRate);
@@ -85,6 +85,12 @@ test('Speak before the voice is loaded waits, and says so', async ({ speechPage 
   await expect(speechPage.status).toContainText('as soon as it is ready');
   await expect(speechPage.page.getByRole('progressbar')).toBeVisible();
   await speechPage.waitFor('playing');
+});
+
+test('the address can ask for a device', { tag: '@webgpu' }, async ({ speechPage }) => {
+  await speechPage.open('?device=wasm');
+  await speechPage.waitFor('ready');
+  await expect(speechPage.page.locator('#device')).toContainText('wasm');
 });
 
 test('an undeclared language speaks with a warning', async ({ speechPage }) => {

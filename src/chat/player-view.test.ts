@@ -1,0 +1,118 @@
+import type { ReactiveControllerHost } from 'lit';
+import { describe, expect, it, vi } from 'vitest';
+import { TtsError } from '../errors.ts';
+import type { PlayerState } from '../player/player-events.ts';
+import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
+import { PlayerView } from './player-view.ts';
+
+/** A player whose utterances last until they are aborted, or fail as told. */
+class FakePlayer extends EventTarget {
+  state: PlayerState = 'idle';
+  info = null;
+  metrics = null;
+  failure: Error | undefined;
+  readonly spoken: SpeakOptions[] = [];
+
+  async load(): Promise<void> {
+    if (this.failure) this.report(this.failure);
+  }
+
+  async speak(_text: unknown, options: SpeakOptions): Promise<void> {
+    this.spoken.push(options);
+    if (this.failure) throw this.failure;
+    await new Promise((_, reject) =>
+      options.signal!.addEventListener('abort', () => reject(options.signal!.reason as Error)),
+    );
+  }
+
+  report(error: Error): void {
+    this.dispatchEvent(new CustomEvent('error', { detail: { error } }));
+  }
+}
+
+function setUp() {
+  const player = new FakePlayer();
+  const requestUpdate = vi.fn();
+  const host = { addController: vi.fn(), requestUpdate } as unknown as ReactiveControllerHost;
+  const view = new PlayerView(host, player as unknown as TtsPlayer);
+  view.hostConnected();
+  return { player, view, requestUpdate };
+}
+
+describe('PlayerView', () => {
+  it.each([
+    ['idle', 'loading'],
+    ['loading', 'loading'],
+    ['ready', 'ready'],
+    ['waiting', 'preparing'],
+    ['playing', 'speaking'],
+    ['blocked', 'blocked'],
+  ] as const)('calls the state %s %s', (state, phase) => {
+    const { player, view } = setUp();
+    player.state = state;
+    expect(view.phase).toBe(phase);
+  });
+
+  it('says that an utterance waits for the model', () => {
+    const { player, view } = setUp();
+    player.state = 'loading';
+    void view.speak(() => 'hello', {});
+    expect(view.phase).toBe('waiting');
+  });
+
+  it('shows a failed load until the next attempt', async () => {
+    const { player, view } = setUp();
+    player.failure = new TtsError('network', 'no network');
+    await view.load();
+    expect(view.phase).toBe('failed');
+    expect(view.error).toBe(player.failure);
+    player.failure = undefined;
+    await view.load();
+    expect(view.error).toBeUndefined();
+  });
+
+  it('stops one utterance for the next, text included, and shows no error for that', async () => {
+    const { player, view } = setUp();
+    const signals: AbortSignal[] = [];
+    const write = (signal: AbortSignal): string => {
+      signals.push(signal);
+      return 'hello';
+    };
+    const first = view.speak(write, { profile: 'FAST' });
+    void view.speak(write, { profile: 'CINEMATIC' });
+    await first;
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(player.spoken.map(({ profile }) => profile)).toEqual(['FAST', 'CINEMATIC']);
+    expect(view.isSpeaking).toBe(true);
+    expect(view.error).toBeUndefined();
+  });
+
+  it('is silent after stop', async () => {
+    const { view } = setUp();
+    const utterance = view.speak(() => 'hello', {});
+    view.stop();
+    await utterance;
+    expect(view.isSpeaking).toBe(false);
+    expect(view.error).toBeUndefined();
+  });
+
+  it('shows why an utterance failed', async () => {
+    const { player, view } = setUp();
+    player.failure = new TtsError('voice-unknown', 'nobody');
+    await view.speak(() => 'hello', {});
+    expect(view.error).toBe(player.failure);
+    expect(view.isSpeaking).toBe(false);
+  });
+
+  it('asks for a rendering when the player reports something, and not once disconnected', () => {
+    const { player, view, requestUpdate } = setUp();
+    player.dispatchEvent(new CustomEvent('modelprogress', { detail: { fraction: 0.5 } }));
+    player.dispatchEvent(new CustomEvent('notice', { detail: { notice: 'chunk-cut' } }));
+    expect(requestUpdate).toHaveBeenCalledTimes(2);
+    expect(view.progress).toEqual({ fraction: 0.5 });
+    expect(view.notice).toBe('chunk-cut');
+    view.hostDisconnected();
+    player.dispatchEvent(new CustomEvent('statechange'));
+    expect(requestUpdate).toHaveBeenCalledTimes(2);
+  });
+});
