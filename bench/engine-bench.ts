@@ -6,10 +6,9 @@ import { XttsEngine } from '../src/xtts/engine.ts';
 import { findVoice } from '../src/xtts/voices.ts';
 
 /**
- * Speed of the engine on one device. Every figure is the median of `ROUNDS` after a warm-up, so that
- * compilation does not count; first-audio times are those of a fresh utterance on a warm engine.
+ * Speed of the engine on one device. Every figure is the median of the rounds after a warm-up, so
+ * that compilation does not count; first-audio times are those of a fresh utterance on a warm engine.
  */
-const ROUNDS = 5;
 const DECODE_STEPS = 60;
 const VOCODER_LATENTS = 48;
 const SENTENCE = 'The old door opens slowly, and a cold wind blows out the last candle.';
@@ -32,7 +31,11 @@ export interface EngineBenchResult {
 }
 
 /** Measures `pack` on `runtime`; both stay open. */
-export async function benchEngine(pack: Pack, runtime: Runtime): Promise<EngineBenchResult> {
+export async function benchEngine(
+  pack: Pack,
+  runtime: Runtime,
+  rounds: number,
+): Promise<EngineBenchResult> {
   const { config, id } = pack.manifest;
   const { width } = config.gpt;
   const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
@@ -43,7 +46,7 @@ export async function benchEngine(pack: Pack, runtime: Runtime): Promise<EngineB
   const row = voice.conditioningLatents.slice(0, width);
   const prefills: number[] = [];
   const decodes: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= rounds; round++) {
     gpt.truncate(0);
     const prompt = new Float32Array(64 * width).fill(0.01);
     prefills.push(await timed(() => gpt.append(prompt)));
@@ -60,7 +63,7 @@ export async function benchEngine(pack: Pack, runtime: Runtime): Promise<EngineB
     (VOCODER_LATENTS * 4 * config.outputSampleRate) / config.inputSampleRate,
   );
   const windows: number[] = [];
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= rounds; round++) {
     windows.push(
       await timed(() =>
         vocoder.run({
@@ -79,7 +82,7 @@ export async function benchEngine(pack: Pack, runtime: Runtime): Promise<EngineB
   const firsts: number[] = [];
   const factors: number[] = [];
   let audioSeconds = 0;
-  for (let round = 0; round <= ROUNDS; round++) {
+  for (let round = 0; round <= rounds; round++) {
     const startedAt = performance.now();
     let first: number | undefined;
     let samples = 0;

@@ -11,21 +11,23 @@ import { openModel } from '../tools/open-model.ts';
 import { benchEngine, type EngineBenchResult } from './engine-bench.ts';
 
 /**
- * `npm run bench [-- --device node|wasm|webgpu …] [--software-gpu] [--out FILE.json]`: the engine's
- * speed with the bundled pack on each device, as JSON. Figures of different machines do not compare;
+ * `npm run bench [-- --device node|wasm|webgpu …] [--software-gpu] [--rounds N] [--out FILE.json]`:
+ * the engine's speed with the bundled pack on each device, as JSON. Figures of different machines do not compare;
  * those of one run do.
  */
 const { values } = parseArgs({
   options: {
     device: { type: 'string', multiple: true, default: ['node', 'wasm', 'webgpu'] },
     'software-gpu': { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
     out: { type: 'string' },
   },
 });
 
+const rounds = Number(values.rounds);
 const results: EngineBenchResult[] = [];
 if (values.device.includes('node')) {
-  results.push(await benchEngine(await openModel(BUNDLED_PACK), createNodeRuntime()));
+  results.push(await benchEngine(await openModel(BUNDLED_PACK), createNodeRuntime(), rounds));
 }
 const browserDevices = (['wasm', 'webgpu'] as const).filter((d) => values.device.includes(d));
 if (browserDevices.length > 0) results.push(...(await benchInBrowser(browserDevices)));
@@ -67,7 +69,9 @@ async function benchInBrowser(
       await page.goto(new URL('/bench/page.html', server.resolvedUrls!.local[0]).href);
       await page.waitForFunction(() => window.benchDevice !== undefined);
       try {
-        found.push(await page.evaluate((name) => window.benchDevice!(name), device));
+        found.push(
+          await page.evaluate(([d, r]) => window.benchDevice!(d, r), [device, rounds] as const),
+        );
       } catch (error) {
         process.stderr.write(
           `${device}: ${error instanceof Error ? error.message : String(error)}\n`,
