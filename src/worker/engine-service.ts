@@ -141,14 +141,17 @@ export class EngineService implements EngineApi {
     }
   }
 
+  /** The language asked for, or the pack's first; a pack may not have been trained for it. */
   #language(
     engine: XttsEngine,
     requested: string | undefined,
     onEvent: (event: SpeechEvent) => void,
   ): string {
     const declared = engine.manifest.config.languages;
-    const language = engine.resolveLanguage(requested ?? declared[0]!);
-    if (!declared.includes(language)) onEvent({ type: 'notice', notice: 'language-undeclared' });
+    const language = requested ?? declared[0]!;
+    if (!declared.includes(engine.resolveLanguage(language))) {
+      onEvent({ type: 'notice', notice: 'language-undeclared' });
+    }
     return language;
   }
 }

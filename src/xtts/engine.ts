@@ -10,7 +10,7 @@ import { XttsTokenizer } from '../text/tokenizer.ts';
 import { generate } from './gpt.ts';
 import { LogitsSampler, type SamplingOptions } from './logits-sampler.ts';
 import { buildPrompt, type EmbeddingTables } from './prompt.ts';
-import { cleanText, encodeSpeakable, fitText, type TextPart } from './text-parts.ts';
+import { cleanText, encodeSpeakable, fitText, type Reading, type TextPart } from './text-parts.ts';
 import { StreamingVocoder } from './vocoder.ts';
 import type { Voice } from './voices.ts';
 
@@ -18,8 +18,10 @@ type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
 /** How one chunk is spoken; sampling that is left out is as the pack says. */
 export interface SynthesisOptions extends Optional<SamplingOptions> {
-  /** As XTTS names it, e.g. `pt`, `zh-cn`. */
+  /** As BCP 47 or XTTS names it: `pt`, `pt-PT`, `zh-cn`. */
   readonly language: string;
+  /** @default 'natural' */
+  readonly reading?: Reading | undefined;
   readonly voice: Voice;
   /** 0.5…2. @default 1 */
   readonly speed?: number | undefined;
@@ -168,8 +170,9 @@ export class XttsEngine {
    * Token ids of a text, language tag included; empty when nothing of it can be spoken.
    * @throws TtsError `language-unsupported`
    */
-  async tokenize(text: string, language: string): Promise<number[]> {
-    return encodeSpeakable(this.tokenizer, await cleanText(text, language), language);
+  async tokenize(text: string, language: string, reading?: Reading): Promise<number[]> {
+    const cleaned = await cleanText(text, language, reading);
+    return encodeSpeakable(this.tokenizer, cleaned, this.resolveLanguage(language));
   }
 
   /**
@@ -181,8 +184,9 @@ export class XttsEngine {
   async *synthesize(text: string, options: SynthesisOptions): AsyncGenerator<AudioChunk> {
     const progress: Progress = { codes: [], latents: [] };
     const { language } = options;
-    const parts = fitText(await cleanText(text, language), {
-      encode: (part) => encodeSpeakable(this.tokenizer, part, language),
+    const tag = this.resolveLanguage(language);
+    const parts = fitText(await cleanText(text, language, options.reading), {
+      encode: (part) => encodeSpeakable(this.tokenizer, part, tag),
       maxTokens: this.manifest.config.gpt.maxTextTokens,
     });
     for (const [index, part] of parts.entries()) {

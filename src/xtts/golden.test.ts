@@ -249,7 +249,14 @@ describe('engine', () => {
         }
       : (await pack.readVoices()).find((v) => v.name === 'Ana Teste')!;
     const pieces: Float32Array<ArrayBuffer>[] = [];
-    const options = { voice, language, greedy: true, repetitionPenalty: penalty, speed };
+    const options = {
+      voice,
+      language,
+      reading: 'reference',
+      greedy: true,
+      repetitionPenalty: penalty,
+      speed,
+    } as const;
     for await (const { samples } of engine.synthesize(text, { ...options, maxCodes: 90 })) {
       pieces.push(samples);
     }

@@ -1,4 +1,5 @@
 import type { XttsTokenizer } from '../text/tokenizer.ts';
+import { loadNormalizer } from '../text/normalize.ts';
 import { loadCleaner } from '../text/xtts-cleaner.ts';
 
 /** A part of a chunk that the model takes in one go. */
@@ -9,12 +10,26 @@ export interface TextPart {
 }
 
 /**
- * A text as XTTS's tokenizer wants it: what the reference's `inference` and cleaner do.
+ * How numbers, money, dates and abbreviations are read: `natural`, as a person would, or
+ * `reference`, as XTTS's own cleaner does ("R$ 50" becomes "r dólar cinquenta").
+ */
+export type Reading = 'natural' | 'reference';
+
+/**
+ * A text as XTTS's tokenizer wants it: written out, then what the reference's `inference` and
+ * cleaner do.
+ * @param language as BCP 47 tags it: `pt-BR` and `pt-PT` read numbers differently
  * @throws TtsError `language-unsupported`
  */
-export async function cleanText(text: string, language: string): Promise<string> {
+export async function cleanText(
+  text: string,
+  language: string,
+  reading: Reading = 'natural',
+): Promise<string> {
+  const normalize = reading === 'natural' ? await loadNormalizer(language) : undefined;
   const clean = await loadCleaner(language);
-  return clean(text.trim().toLowerCase());
+  const spoken = normalize?.(text) ?? text;
+  return clean(spoken.trim().toLowerCase());
 }
 
 /** Token ids with the language tag; none for a text without a letter or digit, which has no sound. */

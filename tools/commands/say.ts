@@ -13,6 +13,7 @@ import { findVoice } from '../../src/xtts/voices.ts';
 import { openModel } from '../open-model.ts';
 import { BUNDLED_PACK, numberOption, textArgument, UsageError, type Command } from './command.ts';
 import { profileOption } from './profile-option.ts';
+import { readingOption } from './reading-option.ts';
 
 export const say: Command = {
   summary: 'speak a text into a WAV file',
@@ -23,6 +24,7 @@ export const say: Command = {
   --lang LANGUAGE        default: the model's first
   --voice NAME           default: the model's first
   --profile NAME         fast or cinematic: how the text is cut (default: cinematic)
+  --reading NAME         natural (default), or reference: numbers as XTTS's own cleaner reads them
   --speed N              0.5 to 2 (default 1)
   --temperature N  --top-k N  --top-p N  --repetition-penalty N    default: the model's own
   --seed N               default 0
@@ -40,6 +42,7 @@ export const say: Command = {
         lang: { type: 'string' },
         voice: { type: 'string' },
         profile: { type: 'string', default: 'cinematic' },
+        reading: { type: 'string', default: 'natural' },
         speed: { type: 'string' },
         temperature: { type: 'string' },
         'top-k': { type: 'string' },
@@ -58,6 +61,7 @@ export const say: Command = {
     if (speed < 0.5 || speed > 2) throw new UsageError('--speed goes from 0.5 to 2');
     const options = {
       speed,
+      reading: readingOption(values.reading),
       temperature: numberOption('temperature', values.temperature),
       topK: numberOption('top-k', values['top-k']),
       topP: numberOption('top-p', values['top-p']),
@@ -71,8 +75,8 @@ export const say: Command = {
     const voice = findVoice(await pack.readVoices(), values.voice);
     const engine = await XttsEngine.open(pack, createNodeRuntime());
     const declared = engine.manifest.config.languages;
-    const language = engine.resolveLanguage(values.lang ?? declared[0]!);
-    if (!declared.includes(language)) {
+    const language = values.lang ?? declared[0]!;
+    if (!declared.includes(engine.resolveLanguage(language))) {
       warn(`this model was not trained for "${language}" (only: ${declared.join(', ')})`);
     }
 
@@ -87,7 +91,7 @@ export const say: Command = {
       for await (last of engine.synthesize(chunk.text, synthesis)) pieces.push(last.samples);
       if (last?.ended === 'limit') warn(`cut at the length limit: "${chunk.text}"`);
       if (values.dump === undefined || last === undefined) continue;
-      const ids = await engine.tokenize(chunk.text, language);
+      const ids = await engine.tokenize(chunk.text, language, options.reading);
       await dumpChunk(values.dump, chunk, {
         ids,
         last: last,
