@@ -3,6 +3,11 @@ import { normalizeWith, type LanguageNormalizer } from './normalize/language-nor
 /** The languages, by primary subtag or by `language-region`, loaded when first used. */
 const LANGUAGES: Readonly<Record<string, () => Promise<LanguageNormalizer>>> = {
   en: async () => (await import('./normalize/en.ts')).enUs,
+  es: async () => (await import('./normalize/es.ts')).es,
+  fr: async () => (await import('./normalize/fr.ts')).fr,
+  de: async () => (await import('./normalize/de.ts')).de,
+  it: async () => (await import('./normalize/it.ts')).it,
+  nl: async () => (await import('./normalize/nl.ts')).nl,
 };
 
 /**
