@@ -51,7 +51,7 @@ describe('FAST', () => {
     [
       'a title stays with its name',
       'Ontem chegou aqui a Exma. Sra. Silva.',
-      ['Ontem chegou aqui a', 'Exma. Sra. Silva.'],
+      ['Ontem chegou aqui', 'a Exma. Sra. Silva.'],
     ],
     [
       'money stays whole',
@@ -157,8 +157,8 @@ describe('CINEMATIC', () => {
       'at a word where there is no clause',
       'Ninguém naquela pequena cidade sabia ao certo o que viria depois daquela longa e escura noite de muita chuva e vento.',
       [
-        'Ninguém naquela pequena cidade sabia ao certo o que viria depois daquela longa e escura noite de',
-        'muita chuva e vento.',
+        'Ninguém naquela pequena cidade sabia ao certo o que viria depois daquela longa e escura noite',
+        'de muita chuva e vento.',
       ],
     ],
   ])('%s', (_, text, expected) => {

@@ -1,14 +1,17 @@
 import { TtsError } from '../errors.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
 import {
-  BOUNDARY,
-  boundaryAfter,
-  isCloser,
-  lastCharacterEnd,
-  unspacedMark,
-  WORD_TAIL,
-  type Boundary,
-} from './boundary.ts';
+  bestCut,
+  isEarlyCut,
+  readyCut,
+  sentenceChars,
+  SHORT_CHARS,
+  type CutLimits,
+  type Uncut,
+} from './best-cut.ts';
+import { BOUNDARY } from './boundary.ts';
+import { BoundaryScanner, type Cut } from './boundary-scanner.ts';
+import { cutRules } from './cut-words/cut-rules.ts';
 
 /** A piece of text that is synthesized in one go, with its place in the source. */
 export interface TextChunk {
@@ -22,266 +25,212 @@ export interface TextChunk {
   readonly end: number;
 }
 
-/** The part of a profile that cuts text, and the limit of the voice. */
+/** The part of a profile that cuts text, and what is known of voice, language and playback. */
 export interface ChunkerOptions extends Pick<
   LatencyProfile,
   'firstChunkChars' | 'nextChunkChars' | 'cutAt'
 > {
+  /** What chunks may grow to while much audio waits; see `LatencyProfile`. @default no growth */
+  readonly steadyChunkChars?: number | undefined;
   /** What the pack or language can speak in one go, never exceeded. @default no limit */
   readonly maxChunkChars?: number | undefined;
+  /** BCP 47 tag whose abbreviations and words count. @default English and Portuguese together */
+  readonly language?: string | undefined;
+  /**
+   * Seconds of audio that are made and not heard yet; asked once for each call. @default none, ever
+   */
+  readonly bufferedSeconds?: (() => number) | undefined;
 }
 
-/** XTTS babbles on a few letters ("Sim."): shorter sentences join a neighbor where they can. */
-const SHORT_CHARS = 10;
-
-/** A sentence that fills this part of the limit is spoken without waiting for more. */
-const EARLY_PART = 1 / 3;
-
-/** FAST would rather end a later chunk at a clause that fills this part than at the last word. */
-const CLAUSE_PART = 2 / 3;
-
-/** A possible end of the chunk being collected. */
-interface Cut {
-  readonly at: number;
-  readonly rank: Boundary;
-}
+/** From this much buffered audio on, chunks grow (DESIGN §4). */
+const STEADY_SECONDS = 4;
 
 const SPACE = /\s/u;
-const LINE_END = /[\n\u2028\u2029]/u;
-const NO_BREAK_SPACE = /[\u00a0\u202f]/u;
-const DIGIT = /\p{Nd}/u;
-const LETTER = /\p{L}/u;
-/** Punctuation that some languages set off by a space, and the percent sign: `ça va ?`, `50 %`. */
-const BOUND_TO_THE_LEFT = /[?!:;%»…]/u;
+const HIGH_SURROGATE = /[\ud800-\udbff]/;
 
 /**
  * Cuts a growing text into chunks of limited length, for one utterance. A chunk is out as soon as
- * its last needed character is in: the one that no longer fits, or the white space behind a
- * sentence. Later chunks wait for `SHORT_CHARS` more, so that no crumb is left over.
+ * its last needed character is in: the one that no longer fits, or the one that shows that a
+ * sentence has ended. Later chunks wait for `SHORT_CHARS` more, so that no crumb is left over.
  *
- * The same text gives the same chunks however it is divided into deltas. The spans
- * `[start, end)` follow one another from 0 without a gap; behind the last there is only white space,
- * and white space alone gives no chunk. O(n) in all, holding about one chunk.
+ * The same text gives the same chunks however it is divided into deltas, as long as
+ * `bufferedSeconds` says the same. The spans `[start, end)` follow one another from 0 without a gap;
+ * behind the last there is only white space, and white space alone gives no chunk. O(n) in all,
+ * holding about one chunk.
  */
 export class Chunker {
   readonly #options: ChunkerOptions;
+  readonly #scanner: BoundaryScanner;
+  #limits: CutLimits;
+  /** True if so much audio is buffered that chunks may grow. */
+  #isSteadyNow = false;
   #index = 0;
   /** Where the chunk being collected starts in the source: the end of the one before. */
   #start = 0;
-  /** Its text from the first visible character on, which is `#contentStart` in the source. */
+  /** The text from `#textStart` on, read or not. */
   #text = '';
-  #contentStart = 0;
-  // The offsets below count from `#contentStart`.
-  #scan = 0;
-  #wordStart = 0;
-  /** End of the last word while in the white space behind it, else -1. */
-  #spaceAt = -1;
-  /** A boundary whose rank depends on the character behind the white space. */
-  #undecided: Cut | undefined;
-  /** The rank of a mark that needs no space, until the character behind it is known. */
-  #mark: Boundary | undefined;
-  /** Boundaries within the limit, in order. */
+  /** The first visible character of the chunk; while there is none, the first that is unread. */
+  #textStart = 0;
+  /** How far the source has been read. */
+  #readTo = 0;
+  /** Places to cut behind `#textStart`, in order. */
   #cuts: Cut[] = [];
-  /** The end of a sentence that is long enough to be a chunk, else -1. */
-  #ready = -1;
-  /** Where the text behind `#ready` begins, once there is some. */
-  #readyNext = -1;
+  /** True if one of them can end the chunk before its limit is reached. */
+  #hasEarlyCut = false;
 
   /** @throws TtsError `option-invalid` for a limit that is not a whole number of at least 1. */
   constructor(options: ChunkerOptions) {
-    for (const name of ['firstChunkChars', 'nextChunkChars', 'maxChunkChars'] as const) {
+    for (const name of [
+      'firstChunkChars',
+      'nextChunkChars',
+      'steadyChunkChars',
+      'maxChunkChars',
+    ] as const) {
       const limit = options[name];
       if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1)) {
         throw new TtsError('option-invalid', `${name} is ${limit}: give a whole number from 1 up.`);
       }
     }
     this.#options = options;
+    this.#scanner = new BoundaryScanner(cutRules(options.language));
+    this.#limits = this.#limitsNow(false);
   }
 
   /** Takes the next piece of text; returns the chunks that it completes. */
   push(delta: string): TextChunk[] {
     this.#text += delta;
-    return this.#scanAll();
+    this.#update(this.#isSteady());
+    return this.#readAll();
   }
 
   /**
    * Says that the writer pauses: returns the sentence that is complete, if it is long enough, without
-   * waiting for the text behind it. Where no one pauses, leave it out: it makes chunks depend on time.
+   * waiting for the text behind it, and whatever was held back to grow. Where no one pauses, leave
+   * it out: it makes chunks depend on time.
    */
   flush(): TextChunk[] {
-    if (this.#ready < 0 && this.#spaceAt < 0 && !DIGIT.test(this.#text.at(-2) ?? '')) {
-      const at = this.#text.length;
-      const rank = boundaryAfter(this.#text.slice(Math.max(this.#wordStart, at - WORD_TAIL)));
-      if (rank === BOUNDARY.sentence) this.#addCut({ at, rank });
-    }
-    return this.#ready > 0 ? [this.#cut(this.#ready), ...this.#scanAll()] : [];
+    this.#update(false);
+    const chunks = this.#takeDue();
+    const end = this.#scanner.sentenceSoFar();
+    const limits = this.#limits;
+    const ready = (end ? [...this.#cuts, end] : this.#cuts).findLast(
+      ({ at, rank }) =>
+        rank === BOUNDARY.sentence &&
+        at - this.#textStart >= sentenceChars(limits) &&
+        at - this.#textStart <= limits.max,
+    );
+    return ready ? [...chunks, this.#cut(ready.at), ...this.#takeDue()] : chunks;
   }
 
   /** Says that the text is complete; returns what remains. Afterwards the chunker is spent. */
   end(): TextChunk[] {
-    const chunks = this.#scanAll();
+    this.#update(this.#isSteady());
+    const chunks = this.#readAll();
     for (;;) {
-      const length = this.#text.trimEnd().length;
+      const { length } = this.#text.trimEnd();
       if (length === 0) return chunks;
-      this.#decide(' ');
-      const fits = length <= this.#limit;
-      chunks.push(this.#cut(fits ? this.#text.length : this.#bestCut(length)));
-      chunks.push(...this.#scanAll());
+      const isRest = length <= this.#limits.max;
+      const rest = this.#textStart + this.#text.length;
+      chunks.push(this.#cut(isRest ? rest : bestCut(this.#uncut, this.#limits, length)));
+      chunks.push(...this.#takeDue());
     }
   }
 
-  get #limit(): number {
-    const { firstChunkChars, nextChunkChars, maxChunkChars = Infinity } = this.#options;
-    return Math.min(this.#index === 0 ? firstChunkChars : nextChunkChars, maxChunkChars);
+  get #uncut(): Uncut {
+    const from = this.#textStart;
+    return { text: this.#text.slice(0, this.#readTo - from), from, cuts: this.#cuts };
   }
 
-  /** The length from which a sentence is a chunk of its own. */
-  get #sentenceChars(): number {
-    return Math.max(SHORT_CHARS, this.#limit * EARLY_PART);
+  #isSteady(): boolean {
+    return (this.#options.bufferedSeconds?.() ?? 0) >= STEADY_SECONDS;
   }
 
-  #scanAll(): TextChunk[] {
-    const chunks: TextChunk[] = [];
-    for (;;) {
-      if (this.#scan === 0) {
-        const visible = this.#text.trimStart();
-        this.#contentStart += this.#text.length - visible.length;
-        this.#text = visible;
+  #limitsNow(isSteady: boolean): CutLimits {
+    const { firstChunkChars, nextChunkChars, cutAt, ...options } = this.#options;
+    const { steadyChunkChars = nextChunkChars, maxChunkChars = Infinity } = options;
+    const isFirst = this.#index === 0;
+    const isGrown = isSteady && !isFirst && steadyChunkChars > nextChunkChars;
+    const max = isFirst ? firstChunkChars : isGrown ? steadyChunkChars : nextChunkChars;
+    return {
+      max: Math.min(max, maxChunkChars),
+      cutAt: isGrown ? 'clause' : cutAt,
+      isFirst,
+      isGrown,
+    };
+  }
+
+  /** Sets the limits for the chunk being collected. */
+  #update(isSteady: boolean): void {
+    this.#isSteadyNow = isSteady;
+    this.#limits = this.#limitsNow(isSteady);
+    this.#hasEarlyCut = this.#cuts.some((cut) => isEarlyCut(cut, this.#textStart, this.#limits));
+  }
+
+  #readAll(): TextChunk[] {
+    const chunks = this.#takeDue();
+    const end = this.#textStart + this.#text.length;
+    while (this.#readTo < end) {
+      const character = this.#text[this.#readTo - this.#textStart]!;
+      const isBlank = this.#readTo === this.#textStart;
+      const found = this.#scanner.step(character);
+      this.#readTo++;
+      if (isBlank && SPACE.test(character)) this.#dropTo(this.#readTo);
+      for (const cut of found) {
+        if (cut.at <= this.#textStart) continue;
+        this.#cuts.push(cut);
+        this.#hasEarlyCut ||= isEarlyCut(cut, this.#textStart, this.#limits);
       }
-      if (this.#scan >= this.#text.length) return chunks;
-      const cut = this.#step(this.#text[this.#scan]!);
-      if (cut > 0) chunks.push(this.#cut(cut));
+      if (this.#isDue) chunks.push(...this.#takeDue());
     }
+    return chunks;
   }
 
-  /** Looks at one more character; returns where the chunk ends, or 0 while it goes on. */
-  #step(character: string): number {
-    const at = this.#scan++;
-    this.#decide(character);
-    if (SPACE.test(character)) this.#takeSpace(character, at);
-    else this.#takeVisible(character, at);
-    if (this.#ready > 0) {
-      if (this.#index === 0) return this.#ready;
-      if (this.#readyNext > 0 && at - this.#readyNext + 1 >= SHORT_CHARS) return this.#ready;
+  /** True if a chunk may end with what has been read. */
+  get #isDue(): boolean {
+    return this.#hasEarlyCut || this.#isFull;
+  }
+
+  /** True if more has been read than the chunk can hold, and all is known to cut it. */
+  get #isFull(): boolean {
+    const { max, isFirst } = this.#limits;
+    const length = this.#readTo - this.#textStart;
+    if (length <= max + (isFirst ? 0 : SHORT_CHARS)) return false;
+    const { undecidedAt } = this.#scanner;
+    if (undecidedAt > this.#textStart && undecidedAt <= this.#textStart + max) return false;
+    return !HIGH_SURROGATE.test(this.#text[length - 1]!);
+  }
+
+  #takeDue(): TextChunk[] {
+    const chunks: TextChunk[] = [];
+    while (this.#isDue) {
+      let at = this.#hasEarlyCut ? readyCut(this.#uncut, this.#limits) : -1;
+      if (at < 0 && this.#isFull) at = bestCut(this.#uncut, this.#limits);
+      if (at < 0) break;
+      chunks.push(this.#cut(at));
     }
-    const wait = this.#index === 0 ? 0 : SHORT_CHARS;
-    const isHalf = character >= '\ud800' && character <= '\udbff';
-    if (at < this.#limit + wait || this.#undecided !== undefined || isHalf) return 0;
-    return this.#bestCut();
+    return chunks;
   }
 
-  #takeSpace(character: string, at: number): void {
-    if (this.#spaceAt < 0) {
-      this.#spaceAt = at;
-      this.#mark = undefined;
-      const rank = NO_BREAK_SPACE.test(character)
-        ? BOUNDARY.bound
-        : boundaryAfter(this.#text.slice(Math.max(this.#wordStart, at - WORD_TAIL), at));
-      if (rank === BOUNDARY.sentence) this.#addCut({ at, rank });
-      else this.#undecided = { at, rank };
-    }
-    if (LINE_END.test(character)) {
-      this.#undecided = undefined;
-      this.#addCut({ at: this.#spaceAt, rank: BOUNDARY.sentence });
-    }
-  }
-
-  #takeVisible(character: string, at: number): void {
-    const text = this.#text;
-    if (this.#spaceAt >= 0) {
-      this.#spaceAt = -1;
-      this.#wordStart = at;
-    }
-    const mark = unspacedMark(character);
-    if (mark !== undefined) {
-      this.#mark = mark > (this.#mark ?? 0) ? mark : this.#mark;
-    } else if (this.#mark !== undefined && !isCloser(character)) {
-      const inNumber = DIGIT.test(character) && DIGIT.test(text[at - 2] ?? '');
-      if (!inNumber) this.#addCut({ at, rank: this.#mark });
-      this.#mark = undefined;
-    } else if ((text[at - 1] === '-' || text[at - 1] === '/') && LETTER.test(character)) {
-      if (LETTER.test(text[at - 2] ?? '')) this.#addCut({ at, rank: BOUNDARY.hyphen });
-    }
-    if (this.#ready > 0 && this.#readyNext < 0) this.#readyNext = at;
-  }
-
-  /** Settles the boundary at the last white space, now that the next character is known. */
-  #decide(next: string): void {
-    const cut = this.#undecided;
-    if (cut === undefined) return;
-    this.#undecided = undefined;
-    const inNumber = DIGIT.test(next) && DIGIT.test(this.#text[cut.at - 1] ?? '');
-    const rank = inNumber || BOUND_TO_THE_LEFT.test(next) ? BOUNDARY.bound : cut.rank;
-    this.#addCut({ at: cut.at, rank });
-  }
-
-  #addCut(cut: Cut): void {
-    if (cut.at > this.#limit) return;
-    this.#cuts.push(cut);
-    if (cut.rank < BOUNDARY.sentence || cut.at < this.#sentenceChars) return;
-    this.#ready = cut.at;
-    this.#readyNext = -1;
-  }
-
-  /** The best end for a chunk that is too long; `length` when nothing more will come. */
-  #bestCut(length = Infinity): number {
-    const limit = this.#limit;
-    return (
-      // A crumb at the end of the text is avoided where another cut between words can do so.
-      this.#cutBetweenWords(Math.min(limit, length - SHORT_CHARS)) ??
-      this.#cutBetweenWords(limit) ??
-      this.#lastCut(BOUNDARY.bound, 1, limit) ??
-      this.#lastCut(BOUNDARY.hyphen, 1, limit) ??
-      lastCharacterEnd(this.#text.slice(0, this.#scan), limit)
-    );
-  }
-
-  #cutBetweenWords(max: number): number | undefined {
-    const long = this.#sentenceChars;
-    const { sentence, clause, word } = BOUNDARY;
-    const clausePart = this.#index === 0 ? Infinity : this.#limit * CLAUSE_PART;
-    const wanted: readonly (readonly [Boundary, number])[] =
-      this.#options.cutAt === 'clause'
-        ? [
-            [sentence, long],
-            [clause, long],
-            [sentence, SHORT_CHARS],
-            [clause, SHORT_CHARS],
-          ]
-        : [
-            [sentence, long],
-            [clause, clausePart],
-          ];
-    for (const [rank, min] of wanted) {
-      const cut = this.#lastCut(rank, min, max);
-      if (cut !== undefined) return cut;
-    }
-    return this.#lastCut(word, 1, max);
-  }
-
-  #lastCut(rank: Boundary, min: number, max: number): number | undefined {
-    return this.#cuts.findLast((cut) => cut.rank >= rank && cut.at >= min && cut.at <= max)?.at;
-  }
-
-  /** Ends the chunk at an offset and starts over with what is behind it. */
+  /** Ends the chunk at an offset of the source and begins the next with what is behind it. */
   #cut(at: number): TextChunk {
     const chunk: TextChunk = {
-      text: this.#text.slice(0, at).trimEnd(),
+      text: this.#text.slice(0, at - this.#textStart).trimEnd(),
       index: this.#index++,
       start: this.#start,
-      end: this.#contentStart + at,
+      end: at,
     };
-    this.#start = chunk.end;
-    this.#contentStart = chunk.end;
-    this.#text = this.#text.slice(at);
-    this.#scan = 0;
-    this.#wordStart = 0;
-    this.#spaceAt = -1;
-    this.#undecided = undefined;
-    this.#mark = undefined;
-    this.#cuts = [];
-    this.#ready = -1;
-    this.#readyNext = -1;
+    this.#start = at;
+    this.#dropTo(at);
+    const read = this.#text.slice(0, Math.max(0, this.#readTo - at));
+    this.#dropTo(at + read.length - read.trimStart().length);
+    const behind = this.#cuts.findIndex((cut) => cut.at > this.#textStart);
+    this.#cuts = behind < 0 ? [] : this.#cuts.slice(behind);
+    this.#update(this.#isSteadyNow);
     return chunk;
+  }
+
+  #dropTo(at: number): void {
+    this.#text = this.#text.slice(at - this.#textStart);
+    this.#textStart = at;
   }
 }

@@ -86,6 +86,8 @@ export async function speakInto(
   const chunker = new Chunker({
     ...profile,
     maxChunkChars: engine.maxChunkChars(options.language),
+    language: options.language,
+    bufferedSeconds: () => producer.outstandingFrames / profile.sampleRate,
   });
   for await (const delta of withPauses(deltas, LOOK_AHEAD_MS)) {
     const chunks = delta === PAUSE ? chunker.flush() : chunker.push(delta);

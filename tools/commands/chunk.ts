@@ -21,7 +21,7 @@ export const chunk: Command = {
       },
     });
     const profile = profileOption(values.profile);
-    const chunker = new Chunker(profile);
+    const chunker = new Chunker({ ...profile, language: values.lang });
     const text = await textArgument(positionals);
     for (const chunk of [...chunker.push(text), ...chunker.end()]) {
       printJson({ ...chunk, expectedSeconds: expectedSeconds(chunk.text, values.lang) });

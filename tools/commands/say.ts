@@ -81,7 +81,7 @@ export const say: Command = {
     }
 
     const maxChunkChars = engine.maxChunkChars(language);
-    const chunker = new Chunker({ ...profile, maxChunkChars });
+    const chunker = new Chunker({ ...profile, maxChunkChars, language });
     const startedAt = performance.now();
     const pieces: Float32Array[] = [];
     for (const chunk of [...chunker.push(text), ...chunker.end()]) {
