@@ -15,13 +15,15 @@ declare global {
 /** The page as its user sees it, with a recorder at the loudspeaker. */
 export class PageDriver {
   readonly page: Page;
+  readonly #defaultQuery: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, defaultQuery: string) {
     this.page = page;
+    this.#defaultQuery = defaultQuery;
   }
 
   /** Opens the page; `query` is e.g. `?device=wasm`. */
-  async open(query = ''): Promise<void> {
+  async open(query = this.#defaultQuery): Promise<void> {
     await this.page.goto(query);
     await this.page.evaluate(() => {
       const chunks: { text: string; atMs: number }[] = (window.xttsChunks = []);
@@ -96,11 +98,12 @@ export class PageDriver {
 
 /** Playwright's `test` with the page; a script error on the page fails the test. */
 export const test = base.extend<{ speechPage: PageDriver }>({
-  speechPage: async ({ page }, use) => {
+  speechPage: async ({ page }, use, { project }) => {
     const failures: string[] = [];
     page.on('pageerror', (error) => failures.push(error.message));
     await installRecorder(page);
-    await use(new PageDriver(page));
+    // By itself the page would not take a GPU that is software.
+    await use(new PageDriver(page, project.name === 'webgpu' ? '?device=webgpu' : ''));
     expect(failures, 'errors of scripts on the page').toEqual([]);
   },
 });

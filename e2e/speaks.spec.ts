@@ -108,3 +108,9 @@ test('an undeclared language speaks with a warning', async ({ speechPage }) => {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
+
+test('a GPU that is software is not taken by itself @webgpu', async ({ speechPage }) => {
+  await speechPage.open('');
+  await speechPage.waitFor('ready');
+  expect((await speechPage.info()).device).toBe('wasm');
+});

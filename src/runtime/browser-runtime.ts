@@ -5,14 +5,14 @@ import { loadOrt, threadCount } from './ort-loader.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
- * The runtime of this browser: WebGPU where there is an adapter, else wasm.
+ * The runtime of this browser: WebGPU where there is a GPU, else wasm.
  * @throws TtsError `device-unsupported` when the device asked for is not there
  */
 export async function createBrowserRuntime(choice: 'auto' | 'webgpu' | 'wasm'): Promise<Runtime> {
   if (typeof WebAssembly === 'undefined') {
     throw new TtsError('device-unsupported', 'this browser has no WebAssembly');
   }
-  const opened = choice === 'wasm' ? undefined : await openDevice();
+  const opened = choice === 'wasm' ? undefined : await openDevice(choice === 'webgpu');
   if (opened) {
     const { device, name } = opened;
     return new OrtRuntime({ ort: await loadOrt('webgpu'), device, deviceName: name });

@@ -20,12 +20,16 @@ export interface OpenedDevice {
   readonly name: string;
 }
 
-/** Opens the best GPU of the browser; `undefined` where there is none. */
-export async function openDevice(): Promise<OpenedDevice | undefined> {
+/**
+ * Opens the best GPU of the browser; `undefined` where there is none.
+ * @param takesSoftware whether an adapter that is a CPU in disguise will do: it computes the same,
+ *   some hundred times slower than wasm
+ */
+export async function openDevice(takesSoftware: boolean): Promise<OpenedDevice | undefined> {
   // Absent in browsers without WebGPU, whatever the types say.
   const gpu = (globalThis.navigator as Partial<Navigator>).gpu;
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return undefined;
+  if (!adapter || (adapter.info.isFallbackAdapter && !takesSoftware)) return undefined;
   const device = await adapter.requestDevice({
     requiredFeatures: WANTED_FEATURES.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(WANTED_LIMITS.map((name) => [name, adapter.limits[name]])),
