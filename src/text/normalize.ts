@@ -3,6 +3,9 @@ import { normalizeWith, type LanguageNormalizer } from './normalize/language-nor
 /** The languages, by primary subtag or by `language-region`, loaded when first used. */
 const LANGUAGES: Readonly<Record<string, () => Promise<LanguageNormalizer>>> = {
   en: async () => (await import('./normalize/en.ts')).enUs,
+  'en-gb': async () => (await import('./normalize/en.ts')).enGb,
+  pt: async () => (await import('./normalize/pt.ts')).ptBr,
+  'pt-pt': async () => (await import('./normalize/pt.ts')).ptPt,
   es: async () => (await import('./normalize/es.ts')).es,
   fr: async () => (await import('./normalize/fr.ts')).fr,
   de: async () => (await import('./normalize/de.ts')).de,
@@ -24,10 +27,17 @@ export async function loadNormalizer(language: string): Promise<(text: string) =
   return (text) => normalizeWith(normalizer, text);
 }
 
+/** Where a language with two variants is written as in the first place that it came from. */
+const AS_IN_EUROPE: Readonly<Record<string, RegExp>> = {
+  'pt-pt': /^pt-(?!br$)./u,
+  'en-gb': /^en-(?:gb|uk|ie|au|nz|za|in|sg|hk|mt|ng|ke|jm|150)$/u,
+};
+
 function languageModule(tag: string): (() => Promise<LanguageNormalizer>) | undefined {
   const [language = '', ...rest] = tag.toLowerCase().split(/[-_]/u);
   const region = rest.find((subtag) => /^(?:[a-z]{2}|[0-9]{3})$/u.test(subtag));
-  const keys = [`${language}-${region ?? ''}`, language];
-  const key = keys.find((name) => Object.hasOwn(LANGUAGES, name));
+  const place = `${language}-${region ?? ''}`;
+  const variant = Object.keys(AS_IN_EUROPE).find((name) => AS_IN_EUROPE[name]!.test(place));
+  const key = [variant ?? place, language].find((name) => Object.hasOwn(LANGUAGES, name));
   return key === undefined ? undefined : LANGUAGES[key];
 }

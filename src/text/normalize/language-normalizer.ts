@@ -42,58 +42,74 @@ export function rule(name: string, pattern: RegExp, read: NormalizerRule['read']
   return { name, pattern, read };
 }
 
-const WORD = /[\p{L}\p{M}\p{N}]/u;
+const WORD_AT_START = /^[\p{L}\p{M}\p{N}]/u;
 const WORD_AT_END = /[\p{L}\p{M}\p{N}]$/u;
 
 /** Digits of any script, and signs: what XTTS either has no token for or reads in its own way. */
 const DIGITS = /[0-9]+/gu;
-const SIGN = /[\p{S}\p{N}&@%#*/\\_§¶†‡•·‰]/gu;
+const SIGN = /[\p{S}\p{N}&@%#*/\\_§¶†‡•·‰](?<![0-9])/gu;
+
+/** Two suffice for prose; what random text makes of itself settles within four. */
+const MAX_PASSES = 6;
 
 /**
  * Writes a text as it is said: the rules of the language, then whatever digits and signs are left.
- * The result holds no digit and no sign (`\p{N}`, `\p{S}`, `& @ % # * / \ _` and the like);
- * a text without any is returned as it is, but for the rules. Never throws.
+ * The result holds no digit and no sign (`\p{N}`, `\p{S}`, `& @ % # * / \ _` and the like), and
+ * reading it again changes nothing. Never throws.
  */
-export function normalizeWith({ rules, number, signs }: LanguageNormalizer, text: string): string {
+export function normalizeWith(language: LanguageNormalizer, text: string): string {
   let out = unify(text);
+  // A number that is said may free the word that stuck to it: "5Dr." is "five Dr.", then "Doctor".
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const spoken = onePass(language, out);
+    if (spoken === out) break;
+    out = spoken;
+  }
+  return out;
+}
+
+function onePass({ rules, number, signs }: LanguageNormalizer, text: string): string {
+  let out = text;
   for (const { pattern, read } of rules) out = replace(out, pattern, read);
-  out = replace(out, SIGN, (_, { match }) => (/[0-9]/.test(match) ? undefined : signs[match]));
+  out = replace(out, SIGN, (_, { match }) => signs[match]);
   // What has no word: fractions and circled numbers give up their digits, the rest is silent.
-  out = out.replace(SIGN, (sign) => (/[0-9]/.test(sign) ? sign : bareDigits(sign)));
+  out = replace(out, SIGN, (_, { match }) => bareDigits(match));
   return replace(out, DIGITS, (_, { match }) => number(match));
 }
 
 /** One rule over the whole text. */
 function replace(text: string, pattern: RegExp, read: NormalizerRule['read']): string {
-  return text.replace(pattern, (...args: unknown[]) => {
-    const groups = typeof args.at(-1) === 'object' ? (args.pop() as MatchGroups) : {};
-    const match = args[0] as string;
-    const at = args.at(-2) as number;
-    const before = text.slice(0, at);
-    const after = text.slice(at + match.length);
-    const spoken = read(groups, { match, before, after });
-    return spoken === undefined ? match : spaced(spoken, before, after);
-  });
-}
-
-/** A space on either side where the spoken form would run into a word. */
-function spaced(spoken: string, before: string, after: string): string {
-  if (spoken === '') return WORD_AT_END.test(before.slice(-2)) && startsWord(after) ? ' ' : '';
-  const left = startsWord(spoken) && WORD_AT_END.test(before.slice(-2)) ? ' ' : '';
-  const right = startsWord(after) && WORD_AT_END.test(spoken.slice(-2)) ? ' ' : '';
-  return left + spoken + right;
+  let out = '';
+  let end = 0;
+  for (const found of text.matchAll(pattern)) {
+    const [match] = found;
+    const after = text.slice(found.index + match.length);
+    const context = { match, before: text.slice(0, found.index), after };
+    const spoken = read(found.groups ?? {}, context);
+    if (spoken === undefined || match === '') continue;
+    out += text.slice(end, found.index);
+    end = found.index + match.length;
+    const left = endsInWord(out) && startsWord(spoken === '' ? after : spoken) ? ' ' : '';
+    const right = endsInWord(spoken) && startsWord(after) ? ' ' : '';
+    out += left + spoken + right;
+  }
+  return out + text.slice(end);
 }
 
 function startsWord(text: string): boolean {
-  return WORD.test(String.fromCodePoint(text.codePointAt(0) ?? 0x20));
+  return WORD_AT_START.test(text.slice(0, 2));
 }
 
-/** The digits of `½`, `①`, `Ⅳ`… between spaces (`1 2`, `1`), or a space for what has none. */
+function endsInWord(text: string): boolean {
+  return WORD_AT_END.test(text.slice(-2));
+}
+
+/** The digits of `½`, `①`… (`1 2`, `1`), or nothing. */
 function bareDigits(sign: string): string {
-  return ` ${sign
+  return sign
     .normalize('NFKC')
     .replace(/[^0-9]+/gu, ' ')
-    .trim()} `.replace(/^ +$/u, ' ');
+    .trim();
 }
 
 const SPACES = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/gu;
