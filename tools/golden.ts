@@ -12,9 +12,22 @@ export interface GoldenTensor {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
+/** A file of the reference data. */
+export function goldenBytes(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(`${GOLDEN}${name}`));
+}
+
+/** The values of all tensors of one group of reference vectors, by name. */
+export async function readGoldenData(
+  group: string,
+): Promise<(name: string) => Float32Array<ArrayBuffer>> {
+  const golden = await readGolden(group);
+  return (name) => golden(name).data;
+}
+
 /** All tensors of one group of reference vectors. */
 export async function readGolden(group: string): Promise<(name: string) => GoldenTensor> {
-  const bytes = new Uint8Array(readFileSync(`${GOLDEN}${group}.safetensors`));
+  const bytes = goldenBytes(`${group}.safetensors`);
   const file = await openSafetensors(bytesSource(bytes, group));
   const tensors = new Map<string, GoldenTensor>();
   for (const name of file.names()) {
@@ -33,7 +46,7 @@ export async function readGolden(group: string): Promise<(name: string) => Golde
 }
 
 /** The largest |a − b| − relative·|b|. Lengths must agree; a NaN anywhere gives Infinity. */
-export function maxDifference(a: Float32Array, b: Float32Array, relative = 0): number {
+export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>, relative = 0): number {
   if (a.length !== b.length) throw new Error(`lengths differ: ${a.length} and ${b.length}`);
   let worst = 0;
   for (let i = 0; i < a.length; i++) {

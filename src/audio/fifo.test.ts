@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxDifference } from './golden-fixture.ts';
+import { maxDifference } from '../../tools/golden.ts';
 import { Fifo } from './fifo.ts';
 import { seededRandom } from './seeded-random-fixture.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { goldenBytes, goldenTensors, maxDifference } from './golden-fixture.ts';
+import { goldenBytes, maxDifference, readGoldenData } from '../../tools/golden.ts';
 import { gptFilterbank, gptMel, preEmphasize, speakerMel, speakerMelPower } from './mel.ts';
 import { mixToMono } from './pcm.ts';
 import { resample } from './resampler.ts';
 import { raisedCosineWindow } from './stft.ts';
 import { readWav } from './wav.ts';
 
-const conditioning = goldenTensors('conditioning.safetensors');
-const speaker = goldenTensors('speaker.safetensors');
-const melStats = goldenTensors('model_trainer_style_expected.safetensors')('mel_stats');
+const conditioning = await readGoldenData('conditioning');
+const speaker = await readGoldenData('speaker');
+const melStats = (await readGoldenData('model_trainer_style_expected'))('mel_stats');
 
 const recording = (name: string) => mixToMono(readWav(goldenBytes(name)));
 

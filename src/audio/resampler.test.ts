@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { goldenBytes, goldenTensors, maxDifference } from './golden-fixture.ts';
+import { goldenBytes, maxDifference, readGoldenData } from '../../tools/golden.ts';
 import { mixToMono } from './pcm.ts';
 import { resample, sincKernel, SincResampler } from './resampler.ts';
 import { seededRandom } from './seeded-random-fixture.ts';
 import { readWav } from './wav.ts';
 
-const conditioning = goldenTensors('conditioning.safetensors');
+const conditioning = await readGoldenData('conditioning');
 /** Of the reference audio, see the golden manifest: the reference's kernel is single precision. */
 const AUDIO_TOLERANCE = 2e-5;
 

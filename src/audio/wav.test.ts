@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isTtsError } from '../errors.ts';
-import { goldenBytes, maxDifference } from './golden-fixture.ts';
+import { goldenBytes, maxDifference } from '../../tools/golden.ts';
 import { mixToMono } from './pcm.ts';
 import { readWav, writeWav } from './wav.ts';
 
