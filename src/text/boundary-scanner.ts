@@ -20,6 +20,8 @@ const SPACE = /\s/u;
 const LINE_END = /[\n\u2028\u2029]/u;
 const NO_BREAK_SPACE = /[\u00a0\u202f\u2060]/u;
 const DIGIT = /\p{Nd}/u;
+/** The Japanese particles that go on behind a quotation: 「はい。」と言った. */
+const QUOTATIVE = /[とっ]/;
 /** The characters of plain words, for which there is nothing to decide. */
 const PLAIN = /[a-z\u00c0-\u024f]/i;
 /** Stands for the text to come when nobody knows it: what follows an ended sentence. */
@@ -141,7 +143,8 @@ export class BoundaryScanner {
       this.#mark = mark > (this.#mark ?? 0) ? mark : this.#mark;
     } else if (this.#mark !== undefined && !isCloser(character)) {
       const isInNumber = DIGIT.test(character) && DIGIT.test(word.at(-2) ?? '');
-      if (!isInNumber) this.#add(this.#at, this.#mark);
+      const isQuoted = QUOTATIVE.test(character) && isCloser(word.at(-1)!);
+      if (!isInNumber) this.#add(this.#at, isQuoted ? BOUNDARY.clause : this.#mark);
       this.#mark = undefined;
     } else if (this.#mark === undefined) {
       const before = this.#cutWithin;

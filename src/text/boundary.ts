@@ -47,6 +47,7 @@ const DASH = /^[-–—−]$/u;
 
 const DIGIT = /\p{Nd}/u;
 const LOWER = /\p{Ll}/u;
+const UPPER = /\p{Lu}/u;
 /** What follows an ended sentence: not lower case, not a digit, not an unpaired sign. */
 const BEGINNING = /[\p{Lu}\p{Lt}"'“‘«([{¿¡„—–-]/u;
 /** Punctuation and signs that stay with what is before them even behind a space: `ça va ?`, `50 %`. */
@@ -91,7 +92,7 @@ export function boundaryBetween(surroundings: Surroundings, rules: CutRules): Bo
     const isBound = DIGIT.test(next) && DIGIT.test(bare.at(-1)!); // (11) 98765-4321
     return isBound || isListMark(word, previous) ? BOUNDARY.bound : BOUNDARY.clause;
   }
-  return behindWord(bare.replace(OPENERS, ''), next, rules);
+  return behindWord({ word: bare.replace(OPENERS, ''), previous, next }, rules);
 }
 
 /** A comma within a date (`December 25, 2025`) or a dash within a range (`10 – 12`). */
@@ -110,8 +111,10 @@ function isListMark(word: string, previous: string): boolean {
 }
 
 /** The rank behind a word without a mark. */
-function behindWord(asWritten: string, next: string, rules: CutRules): Boundary {
-  const word = asWritten.toLowerCase();
+function behindWord(surroundings: Surroundings, rules: CutRules): Boundary {
+  const { previous, next } = surroundings;
+  const word = surroundings.word.toLowerCase();
+  const isCapital = word !== surroundings.word;
   const { bound, leaning } = BOUNDARY;
   const isDigitNext = DIGIT.test(next);
   if (OPERATOR.test(word)) return bound;
@@ -125,7 +128,10 @@ function behindWord(asWritten: string, next: string, rules: CutRules): Boundary 
   }
   // dezembro de 2025, May 5
   if (rules.months.has(word) && (isDigitNext || next === 'd')) return bound;
-  const isName = isDigitNext && word !== asWritten; // Apollo 11
+  if (isDigitNext && rules.months.has(undotted(previous))) return bound;
+  // Mr Smith, Mme Durand
+  if (isCapital && UPPER.test(next) && rules.beforeName.has(word)) return bound;
+  const isName = isCapital && isDigitNext; // Apollo 11
   return isName || rules.leaning.has(word) ? leaning : BOUNDARY.word;
 }
 
@@ -142,12 +148,14 @@ function behindDot({ word, previous, next }: Surroundings, rules: CutRules): Bou
   const lower = bare.toLowerCase();
   const isLowerNext = LOWER.test(next);
   const otherwise = isLowerNext ? BOUNDARY.word : sentence;
-  if (rules.beforeName.has(lower)) return bound;
+  // The parts of an abbreviation may be written apart: p. ex., z. B.
+  const joined = `${undotted(previous)}.${lower}`;
+  if (rules.beforeName.has(lower) || rules.beforeName.has(joined)) return bound;
   if (rules.months.has(lower) && (DIGIT.test(next) || next === 'd')) return bound;
   if (rules.beforeNumber.has(lower)) {
     if (DIGIT.test(next)) return bound;
     if (ROMAN.test(next) && !rules.leaning.has(lower)) return bound;
-    if (!rules.insideSentence.has(lower)) return otherwise;
+    if (!rules.insideSentence.has(lower) && lower.length > 1) return otherwise;
   }
   if (rules.insideSentence.has(lower)) {
     return BEGINNING.test(next) ? BOUNDARY.clause : BOUNDARY.word;

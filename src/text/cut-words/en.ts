@@ -19,7 +19,7 @@ export const EN: CutWords = {
     'elizabeth john paul appendix world war',
   insideSentence:
     'etc et al ibid inc ltd co corp llc plc jr sr esq phd ph.d m.d b.a m.a b.sc m.sc d.d.s r.n ' +
-    'a.m p.m pm b.c a.d b.c.e c.e n.b p.s r.s.v.p u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y l.a ave ' +
+    'a.m p.m pm b.c a.d b.c.e c.e n.b p.s r.s.v.p ave ' +
     'blvd rd ln hwy sq pkwy oz lb lbs ft yd mi mph min avg misc orig tbsp tsp pkg qty attn acct ' +
     'amt jan feb apr jun jul aug sep sept oct nov dec tue tues thu thur thurs fri rel trans abbr ' +
     'adj adv',
