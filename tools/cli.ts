@@ -5,6 +5,7 @@ import { UsageError } from './commands/command.ts';
 import { chunk } from './commands/chunk.ts';
 import { condition } from './commands/condition.ts';
 import { inspect } from './commands/inspect.ts';
+import { normalize } from './commands/normalize.ts';
 import { pack } from './commands/pack.ts';
 import { say } from './commands/say.ts';
 import { tokenize } from './commands/tokenize.ts';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   say,
   inspect,
   tokenize,
+  normalize,
   chunk,
   condition,
   pack,
