@@ -1,8 +1,9 @@
 import { SincResampler } from '../audio/resampler.ts';
 import type { FifoProducer } from '../audio/fifo-producer.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
-import { Chunker, type TextChunk } from '../text/chunker.ts';
+import type { TextChunk } from '../text/chunker.ts';
 import { expectedSeconds } from '../text/duration.ts';
+import { TextFrontEnd } from '../text/front-end.ts';
 import { TtsError } from '../errors.ts';
 import type { SynthesisOptions, XttsEngine } from '../xtts/engine.ts';
 import type { SpeechEvent, SpeechSummary } from './engine-api.ts';
@@ -83,17 +84,17 @@ export async function speakInto(
     if (ended === 'limit') onEvent({ type: 'notice', notice: 'chunk-cut' });
   };
 
-  const chunker = new Chunker({
+  const frontEnd = new TextFrontEnd({
     ...profile,
     maxChunkChars: engine.maxChunkChars(options.language),
     language: options.language,
     bufferedSeconds: () => producer.outstandingFrames / profile.sampleRate,
   });
   for await (const delta of withPauses(deltas, LOOK_AHEAD_MS)) {
-    const chunks = delta === PAUSE ? chunker.flush() : chunker.push(delta);
+    const chunks = delta === PAUSE ? frontEnd.flush() : frontEnd.push(delta);
     for (const chunk of chunks) await speakChunk(chunk);
   }
-  for (const chunk of chunker.end()) await speakChunk(chunk);
+  for (const chunk of frontEnd.end()) await speakChunk(chunk);
   signal.throwIfAborted();
   if (total.chunks === 0) throw new TtsError('text-empty', 'the text has nothing to speak');
   await blocks.end();

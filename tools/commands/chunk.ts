@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { Chunker } from '../../src/text/chunker.ts';
 import { expectedSeconds } from '../../src/text/duration.ts';
+import { TextFrontEnd } from '../../src/text/front-end.ts';
 import { printJson, textArgument, type Command } from './command.ts';
 import { profileOption } from './profile-option.ts';
 
@@ -21,9 +21,9 @@ export const chunk: Command = {
       },
     });
     const profile = profileOption(values.profile);
-    const chunker = new Chunker({ ...profile, language: values.lang });
+    const frontEnd = new TextFrontEnd({ ...profile, language: values.lang });
     const text = await textArgument(positionals);
-    for (const chunk of [...chunker.push(text), ...chunker.end()]) {
+    for (const chunk of [...frontEnd.push(text), ...frontEnd.end()]) {
       printJson({ ...chunk, expectedSeconds: expectedSeconds(chunk.text, values.lang) });
     }
   },

@@ -7,7 +7,8 @@ import { writeSafetensors } from '../../src/checkpoint/safetensors.ts';
 import type { Tensor } from '../../src/checkpoint/tensor-file.ts';
 import { TtsError } from '../../src/errors.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
-import { Chunker, type TextChunk } from '../../src/text/chunker.ts';
+import type { TextChunk } from '../../src/text/chunker.ts';
+import { TextFrontEnd } from '../../src/text/front-end.ts';
 import { XttsEngine, type AudioChunk } from '../../src/xtts/engine.ts';
 import { findVoice } from '../../src/xtts/voices.ts';
 import { openModel } from '../open-model.ts';
@@ -81,10 +82,10 @@ export const say: Command = {
     }
 
     const maxChunkChars = engine.maxChunkChars(language);
-    const chunker = new Chunker({ ...profile, maxChunkChars, language });
+    const frontEnd = new TextFrontEnd({ ...profile, maxChunkChars, language });
     const startedAt = performance.now();
     const pieces: Float32Array[] = [];
-    for (const chunk of [...chunker.push(text), ...chunker.end()]) {
+    for (const chunk of [...frontEnd.push(text), ...frontEnd.end()]) {
       let last: AudioChunk | undefined;
       const from = pieces.length;
       const synthesis = { ...options, voice, language, stream: chunk.index };
