@@ -11,6 +11,9 @@ const LANGUAGES: Readonly<Record<string, () => Promise<LanguageNormalizer>>> = {
   de: async () => (await import('./normalize/de.ts')).de,
   it: async () => (await import('./normalize/it.ts')).it,
   nl: async () => (await import('./normalize/nl.ts')).nl,
+  hu: async () => (await import('./normalize/hu.ts')).hu,
+  zh: async () => (await import('./normalize/zh.ts')).zh,
+  ja: async () => (await import('./normalize/ja.ts')).ja,
 };
 
 /**

@@ -19,19 +19,27 @@ export interface AcronymWords {
 
 /** Capitals that only shout: `SHHH`, `HMM`, `PSST`. */
 const NOISE =
-  /^(?:H+M{2,}|HM|M{3,}|S+H+|P+S+T+|G+R{2,}|R{3,}|B+R{2,}|T+S+K+|Z{2,}|P+F{2,}T*|X{2,}|K{3,})$/u;
+  /^(?:H+M{2,}|HM|H+M+P+H+|M{3,}|S+H+|P+S+T+|G+R{2,}|R{3,}|B+R{2,}|T+S+K+|Z{2,}|P+F{2,}T*|X{2,}|K{3,})$/u;
+
+/** Two consonants that words do begin with, in the languages that use these rules. */
+const ONSET =
+  /^(?:[BCDFGKPTVW][RL]|S[CHKLMNPQRTVW]|[CGKPRSTW]H|[DKTZ]W|[LN]H|[GKPM]N|P[ST]|T[CSZ]|CZ|DJ|FJ|QU|WR|BY|DZ|(?<twice>[A-Z])\k<twice>)/u;
+const CONSONANTS = /^[^AEIOUYÀ-Ý]{2}/u;
 
 const VOWEL = /[AEIOUYÀ-Ý]/u;
 
 /**
  * Acronyms spelled or read, letters with digits (`MP3`, `PS5`, `COVID-19`) and pairs such as `D&D`.
- * Capitals with a vowel are read as a word unless listed, since texts also shout.
+ * Capitals that could be a word are read as one unless listed, since texts also shout.
  */
 export function acronymRules(words: AcronymWords): readonly NormalizerRule[] {
   const say = (letters: string): string | undefined => {
     if (Object.hasOwn(words.full, letters)) return words.full[letters];
     if (words.read.has(letters)) return undefined;
-    const spells = words.spelled.has(letters) || (!VOWEL.test(letters) && !NOISE.test(letters));
+    const spells =
+      words.spelled.has(letters) ||
+      (!NOISE.test(letters) &&
+        (!VOWEL.test(letters) || (CONSONANTS.test(letters) && !ONSET.test(letters))));
     return spells ? words.spell(letters) : undefined;
   };
   const NOT_INSIDE = String.raw`(?<![\p{L}\p{M}\p{N}_])`;

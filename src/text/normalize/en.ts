@@ -40,6 +40,8 @@ function english(variant: EnglishVariant): LanguageNormalizer {
       '€': 'euro',
       '£': 'pound',
       '§': 'section',
+      '²': 'squared',
+      '³': 'cubed',
     },
     rules: [
       ...webAddressRules({
@@ -55,6 +57,10 @@ function english(variant: EnglishVariant): LanguageNormalizer {
       }),
       ...nameRules(variant),
       ...dateRules(variant),
+      rule('power', /(?<=[0-9]) ?\^ ?(?=[0-9])/gu, () => ' to the power of '),
+      rule('about', /~ ?(?=[$€£]?[0-9])/gu, (_, { before }) =>
+        before.endsWith('about ') ? '' : 'about',
+      ),
       ...expressionRules({
         plus: 'plus',
         minus: 'minus',

@@ -41,6 +41,8 @@ function portuguese(variant: PortugueseVariant): LanguageNormalizer {
       '€': 'euros',
       '£': 'libras',
       '§': 'parágrafo',
+      '²': 'ao quadrado',
+      '³': 'ao cubo',
     },
     rules: [
       ...webAddressRules({
@@ -56,6 +58,10 @@ function portuguese(variant: PortugueseVariant): LanguageNormalizer {
       }),
       ...nameRules(variant),
       ...dateRules(variant),
+      rule('power', /(?<=[0-9]) ?\^ ?(?=[0-9])/gu, () => ' elevado a '),
+      rule('about', /~ ?(?=[$€£]?[0-9])/gu, (_, { before }) =>
+        before.endsWith('cerca de ') ? '' : 'cerca de',
+      ),
       ...expressionRules({
         plus: 'mais',
         minus: 'menos',

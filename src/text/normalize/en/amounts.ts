@@ -120,9 +120,15 @@ export function amountRules(variant: EnglishVariant): readonly NormalizerRule[] 
         inches === '0' ? `${number(feet)} feet` : `${number(feet)} foot ${number(inches)}`,
     ),
     rule(
+      'feet and inches in words',
+      /(?<![\p{L}\p{N}_.,])(?<feet>[0-9]{1,3}) ?ft\.? ?(?<inches>1[01]|[0-9]) ?in(?:ch(?:es)?|\.)?(?!\p{L})/gu,
+      ({ feet = '', inches = '' }) =>
+        `${number(feet)} feet ${number(inches)} ${inches === '1' ? 'inch' : 'inches'}`,
+    ),
+    rule(
       'unit',
       new RegExp(
-        `${START}(?<sign>[-+])?${range}(?<n>${NUMBER})(?<link>-| ?)(?<unit>${symbols})(?![\\p{L}\\p{N}²³/]|['’]\\p{L})(?:\\.(?= \\p{Ll}))?`,
+        `${START}(?<sign>[-+])?${range}(?<n>${NUMBER})(?<link>-| ?)(?<unit>${symbols})(?![\\p{L}\\p{N}²³]|['’]\\p{L})(?:\\.(?= \\p{Ll}))?`,
         'gu',
       ),
       ({ sign, from, to, n = '', unit = '', link }, { before, after }) => {

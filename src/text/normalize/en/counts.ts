@@ -1,4 +1,5 @@
 import { rule, type MatchContext, type NormalizerRule } from '../language-normalizer.ts';
+import { VULGAR_SIGN, vulgarFraction } from '../vulgar-fractions.ts';
 import {
   cardinal,
   digitByDigit,
@@ -8,14 +9,10 @@ import {
   quantity,
   type EnglishVariant,
 } from './numbers.ts';
+import { phoneRules } from './phones.ts';
 
 const START = String.raw`(?<![\p{L}\p{N}_]|[0-9][.,])`;
 const END = String.raw`(?![\p{L}\p{N}_]|[.,][0-9])`;
-
-const VULGAR: Readonly<Record<string, string>> = Object.fromEntries(
-  '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞'.split('').map((sign) => [sign, sign.normalize('NFKC').replace('\u2044', '/')]),
-);
-const VULGAR_SIGN = `[${Object.keys(VULGAR).join('')}]`;
 
 const SIZE_UNITS: Readonly<Record<string, string>> = {
   m: 'meters',
@@ -26,41 +23,8 @@ const SIZE_UNITS: Readonly<Record<string, string>> = {
   px: 'pixels',
 };
 
-/** Something that is measured out by halves and quarters: "three quarters of a cup". */
+/** What is counted out of a whole, never a fraction of it. */
 const SCORE_BEFORE = /\b(?:HP|MP|XP|SP|AC|score|scored|rated|rating|hp|health|mana) $/u;
-
-/** Numbers read digit by digit. */
-function digitRules(): readonly NormalizerRule[] {
-  const BEFORE = String.raw`(?<![\p{L}\p{N}_+]|[0-9][.,/-])`;
-  const AFTER = String.raw`(?![\p{L}\p{N}_]|[.,/-][0-9])`;
-  const groups = (text: string): string =>
-    Array.from(text.matchAll(/[0-9]+/gu), ([group]) => digitByDigit(group)).join(', ');
-  return [
-    rule(
-      'phone',
-      new RegExp(
-        `${BEFORE}(?<plus>\\+)?(?<number>(?:1[ -.]?)?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[ .-])[0-9]{3}[ .-][0-9]{4}|1-8[0-9]{2}-[0-9]{3}-[0-9]{4})${AFTER}`,
-        'gu',
-      ),
-      ({ plus, number = '' }) => (plus ? 'plus ' : '') + groups(number),
-    ),
-    rule(
-      'short phone',
-      new RegExp(`${BEFORE}[2-9][0-9]{2}-[0-9]{4}${AFTER}`, 'gu'),
-      (_, { match }) => groups(match),
-    ),
-    rule(
-      'phone after call',
-      /(?<=\b(?:[Cc]all|[Dd]ial|[Dd]ialed|[Pp]hone|[Tt]ext) )[0-9]{3,5}(?![\p{L}\p{N}_]|[.,:-][0-9]| (?!now|for|if|and|in|immediately|or|when|today))/gu,
-      (_, { match }) => digitByDigit(match),
-    ),
-    rule(
-      'international phone',
-      /(?<![\p{L}\p{N}_])\+(?<number>[0-9]{1,3}(?:[ -]\(?[0-9]{2,5}\)?){2,5})(?![\p{L}\p{N}_]|[.,][0-9])/gu,
-      ({ number = '' }) => `plus ${groups(number)}`,
-    ),
-  ];
-}
 
 /** Versions, scores, sizes, ranges, fractions, ordinals, numbered things and plain numbers. */
 export function countRules(variant: EnglishVariant): readonly NormalizerRule[] {
@@ -81,7 +45,7 @@ export function countRules(variant: EnglishVariant): readonly NormalizerRule[] {
   };
 
   return [
-    ...digitRules(),
+    ...phoneRules(),
     rule(
       'version',
       new RegExp(
@@ -119,13 +83,13 @@ export function countRules(variant: EnglishVariant): readonly NormalizerRule[] {
         'gu',
       ),
       ({ whole = '', sign, over, under }) => {
-        const [a = '', b = ''] = sign ? VULGAR[sign]!.split('/') : [over, under];
+        const [a = '', b = ''] = sign ? vulgarFraction(sign) : [over, under];
         if (Number(a) >= Number(b)) return undefined;
         return `${number(whole)} and ${a === '1' ? share(a, b).replace(/^one/u, 'a') : share(a, b)}`;
       },
     ),
     rule('vulgar fraction', new RegExp(VULGAR_SIGN, 'gu'), (_, { match }) => {
-      const [over = '', under = ''] = VULGAR[match]!.split('/');
+      const [over, under] = vulgarFraction(match);
       return share(over, under);
     }),
     rule(
@@ -186,6 +150,10 @@ export function countRules(variant: EnglishVariant): readonly NormalizerRule[] {
       /(?<![\p{L}\p{N}_.,])\.(?<n>[0-9]{1,20})(?![\p{L}\p{N}_]|[.,][0-9])/gu,
       ({ n = '' }) => `point ${digitByDigit(n)}`,
     ),
-    rule('number', new RegExp(`${START}(?<n>${NUMBER})${END}`, 'gu'), ({ n = '' }) => number(n)),
+    rule(
+      'number',
+      new RegExp(`${START}(?<n>${NUMBER})(?![\\p{L}0-9_]|[.,][0-9])`, 'gu'),
+      ({ n = '' }) => number(n),
+    ),
   ];
 }

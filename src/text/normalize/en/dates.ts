@@ -124,7 +124,8 @@ export function dateRules(variant: EnglishVariant): readonly NormalizerRule[] {
       new RegExp(`${START}(?<h>1[0-2]|0?[1-9])(?:[:.](?<m>[0-5][0-9]))? ?${HALF}`, 'giu'),
       ({ h = '', m = '00', half = '' }, { match, after }) => {
         const time = m === '00' ? number(h) : clock(h, m);
-        const isEnd = match.endsWith('.') && /^(?:["”)]|\s*$|\s+\p{Lu})/u.test(after);
+        const isEnd =
+          match.endsWith('.') && /^(?:["”)]|\s*$|\s+(?!\p{Lu}{2,4}(?!\p{L}))\p{Lu})/u.test(after);
         return `${time} ${half.toUpperCase()} M${isEnd ? '.' : ''}`;
       },
     ),

@@ -100,7 +100,8 @@ export function nameRules(variant: EnglishVariant): readonly NormalizerRule[] {
       ),
       ({ roman = '', what = '' }, { after }) => {
         // "Part I" is a number, "the part I like" is not.
-        if (roman === 'I' && (what === what.toLowerCase() || /^ \p{Ll}/u.test(after))) {
+        const isBook = /^(?:World War|Chapters?|Acts?|Scenes?|Volumes?|Books?)$/u.test(what);
+        if (roman === 'I' && !isBook && (what === what.toLowerCase() || /^ \p{Ll}/u.test(after))) {
           if (!/^ (?:of|and|is|was|begins|ends|the|in|to)(?!\p{L})/u.test(after)) return undefined;
           if (what === what.toLowerCase()) return undefined;
         }
@@ -113,7 +114,7 @@ export function nameRules(variant: EnglishVariant): readonly NormalizerRule[] {
       new RegExp(`(?<=(?<![\\p{L}\\p{M}])(?<name>\\p{Lu}\\p{Ll}{1,20}) )${ROMAN}`, 'gu'),
       ({ name = '', roman = '' }, { before }) => {
         const isTitled = TITLED.test(before);
-        const isMonarch = isTitled || (MONARCHS.test(name) && roman !== 'I');
+        const isMonarch = isTitled || (MONARCHS.test(name) && !/^[IX]$/u.test(roman));
         if (!isMonarch && !/^[IVX]{2,6}$/u.test(roman)) return undefined;
         const value = romanValue(roman);
         if (value === undefined) return undefined;
@@ -133,7 +134,9 @@ export function nameRules(variant: EnglishVariant): readonly NormalizerRule[] {
         ) {
           return undefined;
         }
-        if (isOne && letters.startsWith('I')) return undefined;
+        // "P M. Then" and "I. Then" end a sentence.
+        const isSpelled = /(?:^|[^\p{L}])\p{Lu} $/u.test(before);
+        if (isOne && (isSpelled || letters.startsWith('I'))) return undefined;
         return `${spell(letters)} `;
       },
     ),

@@ -136,4 +136,6 @@ export const SPELLED_ACRONYMS = set(`
 /** Said in full. */
 export const FULL_ACRONYMS: Readonly<Record<string, string>> = {
   OK: 'okay',
+  WWI: 'World War One',
+  WWII: 'World War Two',
 };

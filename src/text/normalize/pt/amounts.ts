@@ -149,7 +149,7 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
     rule(
       'unit',
       new RegExp(
-        `${START}(?<sign>[-+])?${range}(?<n>${NUMBER}) ?(?<unit>${unitPattern})(?![\\p{L}\\p{N}²³/]|['’])`,
+        `${START}(?<sign>[-+])?${range}(?<n>${NUMBER}) ?(?<unit>${unitPattern})(?![\\p{L}\\p{N}²³]|['’])`,
         'gu',
       ),
       ({ sign, from, to, n = '', unit = '' }) => {

@@ -1,9 +1,10 @@
 import { rule, type MatchContext, type NormalizerRule } from '../language-normalizer.ts';
+import { VULGAR_SIGN, vulgarFraction } from '../vulgar-fractions.ts';
 import { countedGender, nounGender } from './gender.ts';
 import { NO_NOUN } from './nouns.ts';
+import { phoneRules } from './phones.ts';
 import {
   cardinal,
-  digitByDigit,
   NUMBER,
   ordinal,
   quantity,
@@ -28,11 +29,6 @@ const DENOMINATORS: Readonly<Record<string, string>> = {
   1000: 'milésimo',
 };
 
-const VULGAR: Readonly<Record<string, string>> = Object.fromEntries(
-  '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞'.split('').map((sign) => [sign, sign.normalize('NFKC').replace('\u2044', '/')]),
-);
-const VULGAR_SIGN = `[${Object.keys(VULGAR).join('')}]`;
-
 /** Something that is measured out by halves and quarters, which then take "de": "três quartos de". */
 const MEASURED =
   /^ (?:xícaras?|chávenas?|copos?|colher(?:es)?|litros?|quilos?|metros?|horas?|polegadas?|página|garrafas?|taças?)(?!\p{L})/u;
@@ -50,64 +46,6 @@ const SIZE_UNITS: Readonly<Record<string, string>> = {
 };
 
 const NOWHERE: MatchContext = { match: '', before: '', after: '' };
-
-/** Phones and other numbers read digit by digit. */
-function digitRules(variant: PortugueseVariant): readonly NormalizerRule[] {
-  // Brazilians say "meia" (half a dozen) for six in such numbers, to keep it from "três".
-  const digits = (text: string): string => {
-    const read = digitByDigit(text);
-    return variant === 'BR' ? read.replaceAll('seis', 'meia') : read;
-  };
-  const groups = (text: string): string =>
-    Array.from(text.matchAll(/[0-9]+/gu), ([group]) => digits(group)).join(', ');
-  const country = (code: string | undefined): string =>
-    code === undefined ? '' : `mais ${cardinal(code, variant)}, `;
-  const area = (code: string | undefined): string => {
-    if (code === undefined) return '';
-    return `${code.startsWith('0') ? digits(code) : cardinal(code, variant)}, `;
-  };
-  const BEFORE = String.raw`(?<![\p{L}\p{N}_+]|[0-9][.,/-])`;
-  const AFTER = String.raw`(?![\p{L}\p{N}_]|[.,/-][0-9])`;
-  return [
-    rule(
-      'CPF',
-      new RegExp(`${BEFORE}[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}${AFTER}`, 'gu'),
-      (_, c) => groups(c.match),
-    ),
-    rule('CEP', new RegExp(`${BEFORE}[0-9]{5}-[0-9]{3}${AFTER}`, 'gu'), (_, c) => groups(c.match)),
-    rule(
-      'phone',
-      new RegExp(
-        `${BEFORE}(?:\\+(?<country>55) ?)?(?:\\((?<area>[0-9]{2,3})\\) ?|(?<bare>[1-9][1-9]) )?(?<number>9[0-9]{4}-[0-9]{4}|[2-5][0-9]{3}-[0-9]{4})${AFTER}`,
-        'gu',
-      ),
-      ({ country: code, area: inside, bare, number = '' }) => {
-        const years = /^(?<from>[12][0-9]{3})-(?<to>[12][0-9]{3})$/u.test(number);
-        if (years && inside === undefined && bare === undefined) return undefined;
-        return country(code) + area(inside ?? bare) + groups(number);
-      },
-    ),
-    rule(
-      'phone of Portugal',
-      new RegExp(
-        `${BEFORE}(?:(?:\\+|00)(?<country>351) ?)?(?<number>[29][0-9]{2} [0-9]{3} [0-9]{3}|2[0-9] [0-9]{3} [0-9]{4})${AFTER}`,
-        'gu',
-      ),
-      ({ country: code, number = '' }) =>
-        (code === undefined ? '' : `mais ${digits(code)}, `) + groups(number),
-    ),
-    rule(
-      'toll-free',
-      new RegExp(`${BEFORE}0[389]00[ -][0-9]{3}[ -][0-9]{3,4}${AFTER}`, 'gu'),
-      (_, c) => groups(c.match),
-    ),
-    rule(
-      'international phone',
-      /(?<![\p{L}\p{N}_])\+(?<number>[0-9]{1,3}(?:[ -]\(?[0-9]{2,5}\)?){2,5})(?![\p{L}\p{N}_]|[.,][0-9])/gu,
-      ({ number = '' }) => `mais ${groups(number)}`,
-    ),
-  ];
-}
 
 /** Versions, scores, sizes, ranges, fractions, ordinals, numbered things and plain numbers. */
 export function countRules(variant: PortugueseVariant): readonly NormalizerRule[] {
@@ -129,7 +67,7 @@ export function countRules(variant: PortugueseVariant): readonly NormalizerRule[
   const RANGE_MIDDLE = ' ?(?:-|–|—) ?';
 
   return [
-    ...digitRules(variant),
+    ...phoneRules(variant),
     rule(
       'version',
       new RegExp(
@@ -175,7 +113,7 @@ export function countRules(variant: PortugueseVariant): readonly NormalizerRule[
         'gu',
       ),
       ({ whole = '', sign, over, under, noun }) => {
-        const [a = '', b = ''] = sign ? VULGAR[sign]!.split('/') : [over, under];
+        const [a = '', b = ''] = sign ? vulgarFraction(sign) : [over, under];
         if (Number(a) >= Number(b)) return undefined;
         const counted = noun === undefined || NO_NOUN.has(noun) ? undefined : noun;
         const gender = counted === undefined ? 'm' : nounGender(counted);
@@ -186,7 +124,7 @@ export function countRules(variant: PortugueseVariant): readonly NormalizerRule[
       },
     ),
     rule('vulgar fraction', new RegExp(VULGAR_SIGN, 'gu'), (_, context) => {
-      const [over = '', under = ''] = VULGAR[context.match]!.split('/');
+      const [over, under] = vulgarFraction(context.match);
       return fraction(over, under, context);
     }),
     rule(
@@ -254,8 +192,10 @@ export function countRules(variant: PortugueseVariant): readonly NormalizerRule[
           ),
         ]
       : []),
-    rule('number', new RegExp(`${START}(?<n>${NUMBER})${END}`, 'gu'), ({ n = '' }, context) =>
-      number(n, around(context)),
+    rule(
+      'number',
+      new RegExp(`${START}(?<n>${NUMBER})(?![\\p{L}0-9_]|[.,][0-9])`, 'gu'),
+      ({ n = '' }, context) => number(n, around(context)),
     ),
   ];
 }

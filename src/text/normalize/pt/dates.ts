@@ -20,7 +20,7 @@ const CLOCK = '(?<h>2[0-4]|[01]?[0-9]):(?<m>[0-5][0-9])(?::(?<s>[0-5][0-9])(?:[.
 const DURATION_BEFORE =
   /\b(?:durou|duram?|durar|durará|duração(?: total)? de|levou|levam?|levar|levará|demorou|demoram?|demorar|gastou|cerca de|mais de|menos de|quase|por|em|há|faltam?) $/iu;
 /** What a day without its year needs before it. */
-const DAY_BEFORE = /\b(?:dias?|em|até|desde|no|do|de|data|a partir de|antes de|depois de) $/iu;
+const DAY_BEFORE = /\b(?:dias?|até|desde|data|a partir de|antes de|depois de) $/iu;
 
 /** Dates and times of day, whatever their order and signs. */
 export function dateRules(variant: PortugueseVariant): readonly NormalizerRule[] {
@@ -78,9 +78,26 @@ export function dateRules(variant: PortugueseVariant): readonly NormalizerRule[]
       'day and month',
       new RegExp(`${START}${DAY}/${MONTH_NUMBER}${END}`, 'gu'),
       ({ day: d = '', month: m = '' }, { match, before }) => {
-        const isDate = /^0|\/0/u.test(match) || DAY_BEFORE.test(before);
+        // "em 25/12": more than a whole, so no fraction.
+        const isWhole = Number(d) > Number(m) && /\bem $/iu.test(before);
+        const isDate = /^0|\/0/u.test(match) || isWhole || DAY_BEFORE.test(before);
         return isDate && !/\b(?:PV|HP|XP|PM) $/u.test(before) ? date(d, m) : undefined;
       },
+    ),
+    rule(
+      'season',
+      new RegExp(`${START}(?<a>(?:19|20)[0-9]{2})/(?<b>[0-9]{2})${END}`, 'gu'),
+      ({ a = '', b = '' }) =>
+        (Number(a) + 1) % 100 === Number(b) ? `${number(a)} a ${number(b)}` : undefined,
+    ),
+    rule(
+      'minutes and seconds',
+      new RegExp(
+        `${START}(?<m>[0-9]{1,3}) ?min ?(?<s>[0-5]?[0-9]) ?(?:s|seg)(?![\\p{L}\\p{N}])`,
+        'gu',
+      ),
+      ({ m = '', s = '' }) =>
+        `${minutes(m)} e ${number(s)} ${Number(s) === 1 ? 'segundo' : 'segundos'}`,
     ),
     rule(
       'month and year',

@@ -23,7 +23,9 @@ export function countedGender(before: string, after: string): Gender {
   if (MASCULINE_BEFORE.test(before)) return 'm';
   const previous = LAST_WORD.exec(before)?.groups?.['word']?.toLowerCase() ?? '';
   if (LABELS.has(previous)) return 'm';
-  const { first, second } = NEXT_WORDS.exec(after)?.groups ?? {};
+  // "1 ou 2 pessoas": both count the same.
+  const counted = after.replace(/^ (?:ou|e|a|até) [0-9]+(?= )/u, '');
+  const { first, second } = NEXT_WORDS.exec(counted)?.groups ?? {};
   if (first === undefined || first !== first.toLowerCase()) return 'm';
   const noun = INVARIANT_ADJECTIVES.has(first) ? second : first;
   return noun === undefined || NO_NOUN.has(noun) ? 'm' : nounGender(noun);

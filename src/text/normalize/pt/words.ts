@@ -89,6 +89,7 @@ export const ABBREVIATIONS: readonly (readonly [form: string, spoken: string, us
     ['etc', 'et cetera', 'e'],
     ['p\\. ?ex', 'por exemplo'],
     ['ex', 'exemplo'],
+    ['p\\. ?p', 'pontos percentuais', 'e'],
     ['obs', 'observação'],
     ['v\\. ?g', 'por exemplo'],
     ['i\\. ?e', 'isto é'],
@@ -162,7 +163,7 @@ export const CHAT_WORDS: Readonly<Record<string, string>> = {
 /** Read as words. */
 export const READ_ACRONYMS = set(`
   ONU OTAN NATO NASA OMS UNESCO UNICEF FIFA UEFA PIB AIDS SIDA OVNI UFO SUS FUNAI IBAMA ANVISA ENEM PUC USP
-  TAP CAMEX MEC LGBT OPEP MERCOSUL SENAI SESC SENAC ROM RAM PIN SIM JPEG LASER PIX CEP RENFE
+  TAP CAMEX MEC OPEP MERCOSUL SENAI SESC SENAC ROM RAM PIN SIM JPEG LASER PIX CEP RENFE
   COVID FARC BID PAC CUT FAB FUNK ROCK NERF
 `);
 
