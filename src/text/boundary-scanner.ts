@@ -22,8 +22,6 @@ const NO_BREAK_SPACE = /[\u00a0\u202f\u2060]/u;
 const DIGIT = /\p{Nd}/u;
 /** The Japanese particles that go on behind a quotation: 「はい。」と言った. */
 const QUOTATIVE = /[とっ]/;
-/** The characters of plain words, for which there is nothing to decide. */
-const PLAIN = /[a-z\u00c0-\u024f]/i;
 /** Stands for the text to come when nobody knows it: what follows an ended sentence. */
 const BEGINNING = 'A';
 /** White space of this length ends a sentence as a new line does. */
@@ -71,7 +69,9 @@ export class BoundaryScanner {
   /** Reads one more UTF-16 unit; returns the cuts that it settles, mostly none. */
   step(character: string): readonly Cut[] {
     this.#found = NOTHING;
-    if (SPACE.test(character)) this.#takeSpace(character);
+    // Most characters are letters within a word: they cost nothing but this.
+    if (isPlain(character) && this.#isPlain && this.#spaceAt < 0) this.#appendToWord(character);
+    else if (SPACE.test(character)) this.#takeSpace(character);
     else this.#takeVisible(character);
     this.#at++;
     return this.#found;
@@ -117,9 +117,12 @@ export class BoundaryScanner {
 
   #takeVisible(character: string): void {
     if (this.#spaceAt >= 0) this.#beginWord(character);
-    const isPlain = PLAIN.test(character);
-    if (!(isPlain && this.#isPlain) && this.#word !== '') this.#takeWithinWord(character);
-    this.#isPlain = isPlain;
+    if (this.#word !== '') this.#takeWithinWord(character);
+    this.#isPlain = isPlain(character);
+    this.#appendToWord(character);
+  }
+
+  #appendToWord(character: string): void {
     this.#word += character;
     if (this.#word.length > MAX_WORD_CHARS) this.#word = this.#word.slice(-WORD_TAIL);
   }
@@ -165,4 +168,9 @@ export class BoundaryScanner {
   #rankBefore(next: string): Boundary {
     return boundaryBetween({ word: this.#word, previous: this.#previous, next }, this.#rules);
   }
+}
+
+/** True for the letters of plain words, between which there is nothing to decide. */
+function isPlain(character: string): boolean {
+  return (character >= 'a' && character <= 'z') || (character >= 'à' && character <= 'ɏ');
 }

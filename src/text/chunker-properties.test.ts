@@ -119,7 +119,7 @@ describe('any passage', () => {
           const untidy = opener + text.replace(/[)\]}"»”]/g, '');
           for (const [at, character] of untidy.split('').entries()) {
             for (const chunk of chunker.push(character)) end = chunk.end;
-              expect(at - end).toBeLessThanOrEqual(profile.bufferedSeconds ? 200 : 170);
+            expect(at - end).toBeLessThanOrEqual(profile.bufferedSeconds ? 200 : 170);
           }
         },
       ),

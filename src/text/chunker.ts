@@ -99,7 +99,8 @@ export class Chunker {
   /** Takes the next piece of text; returns the chunks that it completes. */
   push(delta: string): TextChunk[] {
     this.#text += delta;
-    this.#update(this.#isSteady());
+    const isSteady = this.#isSteady();
+    if (isSteady !== this.#isSteadyNow) this.#update(isSteady);
     return this.#readAll();
   }
 

@@ -21,6 +21,10 @@ const EDGE_SECONDS = 0.3;
  */
 const CHARACTERS_PER_DIGIT = 7;
 
+/** The same where a character is a syllable or more: 一千九百八十五, 천구백팔십오, せんきゅうひゃく…. */
+const SYLLABIC_CHARACTERS_PER_DIGIT = 2;
+const SYLLABIC: ReadonlySet<string> = new Set(['zh', 'ja', 'ko']);
+
 /**
  * Characters per second. XTTS's own character limits bound the same length of audio in every
  * language, so their ratio to the English limit carries the English rate over: zh 5.0 (one syllable a
@@ -40,7 +44,10 @@ export function expectedSeconds(text: string, language: string): number {
   const spoken = text.trim().replace(/\s+/g, ' ');
   if (spoken === '') return 0;
   const digits = spoken.match(/[\p{Nd}%€$£°&@#+=]/gu)?.length ?? 0;
-  const characters = spoken.length + digits * (CHARACTERS_PER_DIGIT - 1);
+  const charactersPerDigit = SYLLABIC.has(primaryLanguage(language))
+    ? SYLLABIC_CHARACTERS_PER_DIGIT
+    : CHARACTERS_PER_DIGIT;
+  const characters = spoken.length + digits * (charactersPerDigit - 1);
   return EDGE_SECONDS + characters / charactersPerSecond(language);
 }
 
