@@ -11,9 +11,15 @@ const LANGUAGES: Readonly<Record<string, () => Promise<LanguageNormalizer>>> = {
   de: async () => (await import('./normalize/de.ts')).de,
   it: async () => (await import('./normalize/it.ts')).it,
   nl: async () => (await import('./normalize/nl.ts')).nl,
+  pl: async () => (await import('./normalize/pl.ts')).pl,
+  cs: async () => (await import('./normalize/cs.ts')).cs,
+  ru: async () => (await import('./normalize/ru.ts')).ru,
+  tr: async () => (await import('./normalize/tr.ts')).tr,
   hu: async () => (await import('./normalize/hu.ts')).hu,
   zh: async () => (await import('./normalize/zh.ts')).zh,
   ja: async () => (await import('./normalize/ja.ts')).ja,
+  ko: async () => (await import('./normalize/ko.ts')).ko,
+  hi: async () => (await import('./normalize/hi.ts')).hi,
 };
 
 /**

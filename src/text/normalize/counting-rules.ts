@@ -1,4 +1,4 @@
-import { rule, type NormalizerRule } from './language-normalizer.ts';
+import { rule, type MatchGroups, type NormalizerRule } from './language-normalizer.ts';
 
 /** Grammatical gender, where a number agrees with what it counts. */
 export type Gender = 'm' | 'f' | 'n';
@@ -92,7 +92,8 @@ export function abbreviationRule(
   for (const [form, expansion] of Object.entries(table)) {
     expansions.set(form, expansion);
     const capital = form[0]!.toUpperCase() + form.slice(1);
-    if (!Object.hasOwn(table, capital)) expansions.set(capital, expansion);
+    if (Object.hasOwn(table, capital)) continue;
+    expansions.set(capital, expansion[0]!.toUpperCase() + expansion.slice(1));
   }
   const end = String.raw`(?:(?<=\.)|${WORD_ENDS})${next}`;
   const pattern = `${NOT_INSIDE_WORD}(?:${anyOf(expansions.keys())})${end}`;
@@ -121,7 +122,7 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
   const group = new RegExp(`[${groups}]`, 'gu');
 
   /** A number as it was matched: before a noun, or alone. */
-  const parse = (match: Partial<Record<string, string | undefined>>) => {
+  const parse = (match: MatchGroups) => {
     const { grouped, plain = '', point = '', fraction = '' } = match;
     const whole = grouped?.replace(group, '') ?? plain;
     const value = fraction === '' ? Number(whole) : Number(`${whole}.${fraction}5`);
@@ -135,7 +136,7 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
   const counted = ({ words, value }: Parsed, noun: Noun) =>
     `${words(noun)} ${form(value, noun.forms)}`.trim();
 
-  const price: NormalizerRule['read'] = (match) => {
+  const price = (match: MatchGroups): string => {
     const { unit, cent } = money[match['sign']!]!;
     const amount = parse(match);
     const { scale: size } = match;
@@ -149,6 +150,14 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
     return grammar.joinCents?.(unitWords, centWords) ?? `${unitWords} ${centWords}`;
   };
 
+  /** The dot of an abbreviation that ends the text stays. */
+  const withEnd =
+    (read: (match: MatchGroups) => string): NormalizerRule['read'] =>
+    (match, context) => {
+      const endsText = context.match.endsWith('.') && /^\s*$/u.test(context.after);
+      return endsText ? `${read(match)}.` : read(match);
+    };
+
   const share = (noun: Noun): NormalizerRule['read'] => {
     return (match) => counted(parse(match), noun);
   };
@@ -161,11 +170,11 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
         .join(', ');
     }),
     rangeRule(grammar.to),
-    rule('money', new RegExp(`${NOT_INSIDE_WORD}${sign} ?${number}${scale}`, 'gu'), price),
+    rule('money', new RegExp(`${NOT_INSIDE_WORD}${sign} ?${number}${scale}`, 'gu'), withEnd(price)),
     rule(
       'money',
       new RegExp(`${number}${scale} ?${sign}(?:(?<=[.\\p{S}])|${WORD_ENDS})`, 'gu'),
-      price,
+      withEnd(price),
     ),
     rule('percent', new RegExp(`${number} ?%`, 'gu'), share(grammar.percent)),
     rule('percent', new RegExp(`% ?${number}`, 'gu'), share(grammar.percent)),
@@ -178,7 +187,7 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
     rule(
       'unit',
       new RegExp(`${number} ?(?<unit>${anyOf(Object.keys(units))})${WORD_ENDS}`, 'gu'),
-      (match) => counted(parse(match), units[match['unit']!]!),
+      withEnd((match) => counted(parse(match), units[match['unit']!]!)),
     ),
     rule(
       'large number',
@@ -186,7 +195,7 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
         `${number} ?(?<scale>${anyOf(Object.keys(scales))})(?:(?<=\\.)|${WORD_ENDS})`,
         'gu',
       ),
-      (match) => counted(parse(match), scales[match['scale']!]!),
+      withEnd((match) => counted(parse(match), scales[match['scale']!]!)),
     ),
     rule('number', new RegExp(number, 'gu'), (match, { after }) => {
       const { whole, fraction, words } = parse(match);
