@@ -34,7 +34,7 @@ describe.each(Object.entries(CORPORA))('%s', async (language, fewest) => {
   });
 });
 
-it('reads 12/03 and colours of English by region', async () => {
+it('reads dates and hundreds by the region of English', async () => {
   const [us, gb] = [await loadNormalizer('en-US'), await loadNormalizer('en-GB')];
   expect(us('Born 12/03/2024.')).toBe('Born December third, twenty twenty-four.');
   expect(gb('Born 12/03/2024.')).toBe('Born the twelfth of March, twenty twenty-four.');

@@ -77,6 +77,7 @@ function english(variant: EnglishVariant): LanguageNormalizer {
         ({ letter = '', sign }) => `${letter} ${sign === '#' ? 'sharp' : 'plus plus'}`,
       ),
       rule('letters, then digits', /(?<=\p{L})-(?=[0-9])/gu, () => ' '),
+      rule('multiplier', /(?<![\p{L}\p{N}]|[0-9)] )[x×] ?(?=[0-9])/gu, () => 'times '),
       ...amountRules(variant),
       ...countRules(variant),
       ...acronymRules({

@@ -78,6 +78,7 @@ function portuguese(variant: PortugueseVariant): LanguageNormalizer {
         ({ letter = '', sign }) => `${letters(letter)} ${sign === '#' ? 'sharp' : 'mais mais'}`,
       ),
       rule('letters, then digits', /(?<=\p{L})-(?=[0-9])/gu, () => ' '),
+      rule('multiplier', /(?<![\p{L}\p{N}]|[0-9)] )[x×] ?(?=[0-9])/gu, () => 'vezes '),
       ...amountRules(variant),
       rule(
         'decade',

@@ -65,9 +65,11 @@ export function amountRules(variant: EnglishVariant): readonly NormalizerRule[] 
     if (numericValue(whole) === 0 && hundredths > 0) return centWords;
     return money(sign, whole, '') + (hundredths > 0 ? ` and ${centWords}` : '');
   };
-  const rangeStart = (sign: string, from: string | undefined, to = ''): string => {
+  const rangeStart = (sign: string, from: string | undefined, to = '', scale = ''): string => {
     if (from === undefined) return '';
-    const start = /\.[0-9]{2}$/u.test(from) ? money(sign, from, '') : number(from);
+    // "$900,000 or $1 million": two amounts, not "five to ten million".
+    const isWhole = /\.[0-9]{2}$/u.test(from) || (scale !== '' && !/[-–—]/u.test(to));
+    const start = isWhole ? money(sign, from, '') : number(from);
     return start + between(to);
   };
   const between = (to = ''): string => (/[-–—]/u.test(to) ? ' to ' : to);
@@ -85,7 +87,8 @@ export function amountRules(variant: EnglishVariant): readonly NormalizerRule[] 
         'gu',
       ),
       ({ minus, sign = '', from, to, n = '', scale = '' }, { before, after }) => {
-        const said = signWord(minus && '-') + rangeStart(sign, from, to) + money(sign, n, scale);
+        const said =
+          signWord(minus && '-') + rangeStart(sign, from, to, scale) + money(sign, n, scale);
         const isBare = from === undefined && !n.includes('.');
         if (!isBare || !DESCRIBED.test(after) || !/\p{L} $/u.test(before)) return said;
         return said.replace(/ (?<noun>\S+)$/u, `-${CURRENCIES[sign]!.unit[0]}`);
@@ -98,7 +101,7 @@ export function amountRules(variant: EnglishVariant): readonly NormalizerRule[] 
         'gu',
       ),
       ({ minus, sign = '', from, to, n = '', scale = '' }) =>
-        signWord(minus) + rangeStart(sign, from, to) + money(sign, n, scale),
+        signWord(minus) + rangeStart(sign, from, to, scale) + money(sign, n, scale),
     ),
     rule(
       'cents',

@@ -111,8 +111,10 @@ export function countRules(variant: EnglishVariant): readonly NormalizerRule[] {
     ),
     rule(
       'number sign',
-      /(?<![\p{L}\p{N}])(?:[Nn]o(?<many>s)?\. ?|[Nn][º°] ?|# ?)(?=[0-9])/gu,
-      ({ many }) => (many === undefined ? 'number ' : 'numbers '),
+      // "He said no. 3 men left": in lower case only where nothing is counted.
+      /(?<![\p{L}\p{N}])(?:No(?<many>s)?\. ?|no\. ?(?=[0-9]+(?! \p{L}))|nos\. ?|[Nn][º°] ?|# ?)(?=[0-9])/gu,
+      ({ many }, { match }) =>
+        many === undefined && !match.startsWith('nos') ? 'number ' : 'numbers ',
     ),
     rule(
       'ratio',

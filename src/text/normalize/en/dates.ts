@@ -60,6 +60,11 @@ export function dateRules(variant: EnglishVariant): readonly NormalizerRule[] {
   const HALF = '(?<half>[ap])(?:\\.m\\.?|m)(?![\\p{L}\\p{N}])';
 
   return [
+    rule(
+      'range of times',
+      /(?<=(?:[0-9]:[0-9]{2}|[0-9]h(?:[0-9]{2})?|[0-9] ?[ap]m)) ?[-–] ?(?=[0-9]{1,2}(?::[0-9]{2}|h| ?[ap]m))/giu,
+      () => ' to ',
+    ),
     rule('always', /(?<![0-9/])24\/7(?![0-9/])/gu, () => 'twenty-four seven'),
     rule('nine eleven', /(?<![0-9/])9\/11(?![0-9/])/gu, () => 'nine eleven'),
     rule(
@@ -87,7 +92,10 @@ export function dateRules(variant: EnglishVariant): readonly NormalizerRule[] {
       new RegExp(`${START}(?<a>${DAY})/(?<b>${DAY})${END}`, 'gu'),
       ({ a = '', b = '' }, { match, before }) => {
         const isDate =
-          /^0|\/0/u.test(match) || /\b(?:on|since|until|due|by|before|after) $/iu.test(before);
+          /^0|\/0/u.test(match) ||
+          /\b(?:on|since|until|due|by|before|after|(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|urday)?\.?,?) $/iu.test(
+            before,
+          );
         return isDate ? numeric(a, b, undefined, before) : undefined;
       },
     ),

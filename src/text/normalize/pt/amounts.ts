@@ -102,8 +102,8 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
     return money(sign, whole, '') + (hundredths > 0 ? ` e ${centWords}` : '');
   };
   /** The first of two amounts in a range: without its noun, unless cents need it. */
-  const rangeStart = (sign: string, number: string): string =>
-    /,[0-9]{2}$/u.test(number)
+  const rangeStart = (sign: string, number: string, isWhole: boolean): string =>
+    isWhole || /,[0-9]{2}$/u.test(number)
       ? money(sign, number, '')
       : quantity(number, variant, table[sign]!.gender ?? 'm');
 
@@ -111,6 +111,8 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
   const symbols = [...units.keys()].toSorted((a, b) => b.length - a.length);
   const unitPattern = symbols.map((symbol) => symbol.replaceAll('.', '\\.')).join('|');
   const range = `(?:(?<from>${NUMBER})(?<to>${TO}))?`;
+  /** "R$ 900.000 ou R$ 1 milhão": two amounts, not "cinco a dez milhões". */
+  const isApart = (to = '', scale = ''): boolean => scale !== '' && !/[-–—]/u.test(to);
   const between = (to = ''): string => (/[-–—]/u.test(to) ? ' a ' : to);
   const minus = (sign: string | undefined): string => (sign ? 'menos ' : '');
 
@@ -122,7 +124,8 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
         'gu',
       ),
       ({ minus: negative, sign = '', from, to, n = '', scale = '' }) => {
-        const start = from === undefined ? '' : rangeStart(sign, from) + between(to);
+        const start =
+          from === undefined ? '' : rangeStart(sign, from, isApart(to, scale)) + between(to);
         return minus(negative) + start + money(sign, n, scale);
       },
     ),
@@ -133,7 +136,8 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
         'gu',
       ),
       ({ minus: negative, sign = '', from, to, n = '', scale = '' }) => {
-        const start = from === undefined ? '' : rangeStart(sign, from) + between(to);
+        const start =
+          from === undefined ? '' : rangeStart(sign, from, isApart(to, scale)) + between(to);
         return minus(negative) + start + money(sign, n, scale);
       },
     ),

@@ -53,6 +53,11 @@ export function dateRules(variant: PortugueseVariant): readonly NormalizerRule[]
   };
 
   return [
+    rule(
+      'range of times',
+      /(?<=(?:[0-9]:[0-9]{2}|[0-9]h(?:[0-9]{2})?|[0-9] ?[ap]m)) ?[-–] ?(?=[0-9]{1,2}(?::[0-9]{2}|h| ?[ap]m))/giu,
+      () => ' às ',
+    ),
     rule('always', /(?<![0-9/])24\/7(?![0-9/])/gu, () => 'vinte e quatro por sete'),
     rule(
       'ISO date',
@@ -88,7 +93,9 @@ export function dateRules(variant: PortugueseVariant): readonly NormalizerRule[]
       'season',
       new RegExp(`${START}(?<a>(?:19|20)[0-9]{2})/(?<b>[0-9]{2})${END}`, 'gu'),
       ({ a = '', b = '' }) =>
-        (Number(a) + 1) % 100 === Number(b) ? `${number(a)} a ${number(b)}` : undefined,
+        (Number(a) + 1) % 100 === Number(b)
+          ? `${number(a)} a ${number(String(Number(a) + 1))}`
+          : undefined,
     ),
     rule(
       'minutes and seconds',
