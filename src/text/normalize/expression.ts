@@ -37,7 +37,7 @@ export function expressionRules(words: ExpressionWords): readonly NormalizerRule
       groups['n'] === undefined ? operators[groups['sign'] ?? ''] : number(groups['n']),
     ).join(' ');
   const dice = (text: string): string =>
-    text.replace(/d%/giu, 'd100').replace(/[0-9]+|d|[-–+*×x]/giu, (part) => {
+    text.replace(/d%/giu, 'd100').replace(/[0-9]+|d|[-–+*×x÷/]/giu, (part) => {
       if (/^[0-9]/u.test(part)) return `${number(part)} `;
       return `${/^d$/iu.test(part) ? words.die : operators[part.toLowerCase()]} `;
     });
@@ -49,7 +49,7 @@ export function expressionRules(words: ExpressionWords): readonly NormalizerRule
     rule(
       'dice',
       new RegExp(
-        `(?<![\\p{L}\\p{N}_-]|[0-9][.,])${DICE_TERM}(?: ?[-–+*×x] ?(?:${DICE_TERM}|[0-9]{1,4})(?![0-9d])){0,6}${NOT_BEFORE}`,
+        `(?<![\\p{L}\\p{N}_-]|[0-9][.,])${DICE_TERM}(?: ?[-–+*×x÷/] ?(?:${DICE_TERM}|[0-9]{1,4})(?![0-9d])){0,6}${NOT_BEFORE}`,
         'giu',
       ),
       (_, { match }) => dice(match.replace(/\s+/gu, '')).trim(),

@@ -83,10 +83,10 @@ export function amountRules(variant: EnglishVariant): readonly NormalizerRule[] 
     rule(
       'money',
       new RegExp(
-        `(?<![\\p{L}\\p{N}])(?<minus>[-–])?(?<sign>${SIGN}) ?(?:(?<from>${NUMBER})(?<to>${TO})(?:${SIGN} ?)?)?(?<n>${NUMBER})(?: ?(?<scale>${SCALE}))?${END}`,
+        `(?<![\\p{L}\\p{N}])(?<minus>[-–])?(?<sign>${SIGN}) ?(?:(?<from>${NUMBER})(?:(?<dash> ?[-–—] ?)(?:\\k<sign> ?)?|(?<to>${TO})\\k<sign> ?))?(?<n>${NUMBER})(?: ?(?<scale>${SCALE}))?${END}`,
         'gu',
       ),
-      ({ minus, sign = '', from, to, n = '', scale = '' }, { before, after }) => {
+      ({ minus, sign = '', from, dash, to = dash, n = '', scale = '' }, { before, after }) => {
         const said =
           signWord(minus && '-') + rangeStart(sign, from, to, scale) + money(sign, n, scale);
         const isBare = from === undefined && !n.includes('.');

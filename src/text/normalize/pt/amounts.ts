@@ -120,10 +120,10 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
     rule(
       'money',
       new RegExp(
-        `(?<![\\p{L}\\p{N}])(?<minus>[-–])?(?<sign>${SIGN}) ?(?:(?<from>${NUMBER})(?<to>${TO})(?:${SIGN} ?)?)?(?<n>${NUMBER})(?: ?(?<scale>${SCALE}))?${END}`,
+        `(?<![\\p{L}\\p{N}])(?<minus>[-–])?(?<sign>${SIGN}) ?(?:(?<from>${NUMBER})(?:(?<dash> ?[-–—] ?)(?:\\k<sign> ?)?|(?<to>${TO})\\k<sign> ?))?(?<n>${NUMBER})(?: ?(?<scale>${SCALE}))?${END}`,
         'gu',
       ),
-      ({ minus: negative, sign = '', from, to, n = '', scale = '' }) => {
+      ({ minus: negative, sign = '', from, dash, to = dash, n = '', scale = '' }) => {
         const start =
           from === undefined ? '' : rangeStart(sign, from, isApart(to, scale)) + between(to);
         return minus(negative) + start + money(sign, n, scale);
@@ -149,6 +149,12 @@ export function amountRules(variant: PortugueseVariant): readonly NormalizerRule
         const signWord = sign === '-' ? 'menos ' : sign === '+' ? 'mais ' : '';
         return `${signWord}${start}${quantity(n, variant)} por ${percent === '%' ? 'cento' : 'mil'}`;
       },
+    ),
+    rule(
+      'height',
+      new RegExp(`${START}(?<m>[12])m(?<cm>[0-9]{2})${END}`, 'gu'),
+      ({ m = '', cm = '' }) =>
+        `${quantity(m, variant)} ${m === '1' ? 'metro' : 'metros'} e ${cardinal(String(Number(cm)), variant)}`,
     ),
     rule(
       'unit',

@@ -46,7 +46,7 @@ export const FEMININE = words(`
   tempestade tempestades divindade divindades criança crianças vítima vítimas pessoa pessoas testemunha
   façanha flecha flechas relíquia ave aves avestruz fome lente lentes semente sementes
   enchente gravidade podre ogra bruxas fênix análise análises síntese próstese metamorfose
-  costela costelas fraude greve greves breve saúde
+  má más costela costelas fraude greve greves breve saúde
 `);
 
 /** Words that a number can stand before without counting them. */
