@@ -95,6 +95,7 @@ const source = fc
     fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...ATOMS) }, fc.string({ maxLength: 4 })),
     {
       maxLength: 40,
+      size: 'max',
     },
   )
   .map((parts) => parts.join(''));

@@ -104,6 +104,7 @@ describe('code', () => {
   it.each<Case>([
     ['Run `npm *i*` now', 'Run npm *i* now'],
     ['``a`b`` c', 'ab c'],
+    ['`# a` and\n`- b`', '# a and\n- b'],
     ['```code``` c', 'code c'],
     ['an `unclosed one\nand **on**', 'an unclosed one\nand on'],
   ])('%j', (source, expected) => {

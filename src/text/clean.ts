@@ -103,6 +103,7 @@ export class TextCleaner {
     }
     if (decision === WAIT || decision === undefined) return false;
     this.#apply(decision, isBlock);
+    if (this.#inline.isLiteral) this.#isLineStart = false;
     return true;
   }
 

@@ -102,7 +102,7 @@ describe('any answer in any deltas', () => {
     ],
   ];
   const source = fc
-    .array(fc.constantFrom(...ATOMS), { minLength: 1, maxLength: 60 })
+    .array(fc.constantFrom(...ATOMS), { minLength: 1, maxLength: 60, size: 'max' })
     .map((parts) => parts.join(''));
   const options = fc.constantFrom<TextFrontEndOptions>(
     PT,

@@ -108,7 +108,7 @@ export class BracketScanner {
 function matchingBracket(text: string): number | undefined {
   let depth = 0;
   for (let at = 0; at < text.length && text[at] !== '\n'; at++) {
-    if (text[at] === '\\') at++;
+    if (text[at] === '\\' && text[at + 1] !== '\n') at++;
     else if (text[at] === '[') depth++;
     else if (text[at] === ']' && --depth === 0) return at;
   }

@@ -41,6 +41,11 @@ export class InlineScanner {
     this.#openFence = openFence;
   }
 
+  /** True within an address, code or a formula, where no block begins. */
+  get isLiteral(): boolean {
+    return this.#url.isOpen || this.#codeMarks > 0 || this.#math.isOpen;
+  }
+
   /** At the end of a block: what is open will not be closed. */
   endBlock(): void {
     this.#brackets.reset();

@@ -23,6 +23,11 @@ export class UrlScanner {
   #part: 'host' | 'path' | undefined;
   #openBrackets = 0;
 
+  /** True within an address. */
+  get isOpen(): boolean {
+    return this.#part !== undefined;
+  }
+
   /** Behind what `URL_START` matches. */
   start(): void {
     this.#part = 'host';
