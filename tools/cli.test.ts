@@ -83,12 +83,30 @@ it('inspects a checkpoint as JSON', async () => {
   });
 });
 
+it('cuts a text as it would arrive from a language model', async () => {
+  const text = 'Claro! Vou explicar como funciona o sistema de magia.';
+  const { stdout } = await run('chunk', text, '--lang', 'pt', '--rate', '20');
+  const lines = stdout.trimEnd().split('\n');
+  const chunks = lines.map((line) => JSON.parse(line) as { text: string; atMs: number });
+  expect(chunks.map((c) => c.text).join(' ')).toBe(text);
+  expect(chunks.every((c, i) => c.atMs >= (chunks[i - 1]?.atMs ?? 0))).toBe(true);
+});
+
+it('writes numbers out as they are said', async () => {
+  const { stdout } = await run('normalize', 'Custa R$ 50.', '--lang', 'pt-BR');
+  expect(JSON.parse(stdout)).toEqual({
+    text: 'Custa R$ 50.',
+    normalized: 'Custa cinquenta reais.',
+  });
+});
+
 it.each<[string, number, string[]]>([
   ['usage: xtts-web', 2, []],
   ['no command "sing"', 2, ['sing']],
   ['--out FILE.wav is missing', 2, ['say', 'Hello.']],
   ['--temperature wants a number', 2, ['say', 'Hi', '--out', 'x.wav', '--temperature', 'warm']],
   ["Unknown option '--volume'", 2, ['say', 'Hi', '--volume', '3']],
+  ['--rate must be above 0', 2, ['chunk', 'Hi', '--rate', '-3']],
   ['language-unsupported', 1, ['say', 'Hi', '--out', 'x.wav', '--lang', 'xx']],
   ['voice-unknown', 1, ['say', 'Hi', '--out', 'x.wav', '--voice', 'nobody']],
   ['text-empty', 1, ['say', '...', '--out', 'x.wav']],

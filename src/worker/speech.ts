@@ -16,7 +16,7 @@ import { PAUSE, withPauses } from './pauses.ts';
 const PLAYBACK_FILTER_WIDTH = 16;
 
 /** A finished sentence waits for the text behind it no longer than this (DESIGN §5). */
-const LOOK_AHEAD_MS = 150;
+export const LOOK_AHEAD_MS = 150;
 
 /** What `speakInto` needs. */
 export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream'> {

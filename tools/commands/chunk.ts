@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
+import { splitTokens } from '../../src/chat/storyteller.ts';
+import type { TextChunk } from '../../src/text/chunker.ts';
 import { expectedSeconds } from '../../src/text/duration.ts';
 import { TextFrontEnd } from '../../src/text/front-end.ts';
-import { printJson, textArgument, type Command } from './command.ts';
+import { LOOK_AHEAD_MS } from '../../src/worker/speech.ts';
+import { numberOption, printJson, textArgument, UsageError, type Command } from './command.ts';
 import { profileOption } from './profile-option.ts';
 
 export const chunk: Command = {
   summary: 'show how a text is cut into chunks',
-  usage: `usage: xtts-web chunk [TEXT] [--profile fast|cinematic] [--lang LANGUAGE]
+  usage: `usage: xtts-web chunk [TEXT] [--profile fast|cinematic] [--lang LANGUAGE] [--rate N]
 
   Prints a line of JSON per chunk: { index, start, end, text, expectedSeconds }.
+  With --rate the text comes at N tokens per second, as from a language model, on a
+  clock that is not waited for; each line then has atMs, when its chunk was complete.
   TEXT from stdin if left out.`,
 
   async run(args) {
@@ -18,13 +23,31 @@ export const chunk: Command = {
       options: {
         profile: { type: 'string', default: 'fast' },
         lang: { type: 'string', default: 'en' },
+        rate: { type: 'string' },
       },
     });
     const profile = profileOption(values.profile);
     const frontEnd = new TextFrontEnd({ ...profile, language: values.lang });
     const text = await textArgument(positionals);
-    for (const chunk of [...frontEnd.push(text), ...frontEnd.end()]) {
-      printJson({ ...chunk, expectedSeconds: expectedSeconds(chunk.text, values.lang) });
+    const rate = numberOption('rate', values.rate);
+    if (rate !== undefined && rate <= 0) throw new UsageError('--rate must be above 0');
+    let atMs: number | undefined;
+    const print = (chunks: readonly TextChunk[]): void => {
+      for (const chunk of chunks) {
+        printJson({ ...chunk, expectedSeconds: expectedSeconds(chunk.text, values.lang), atMs });
+      }
+    };
+    if (rate === undefined) {
+      print(frontEnd.push(text));
+    } else {
+      const intervalMs = 1000 / rate;
+      for (const [index, token] of splitTokens(text).entries()) {
+        atMs = (index - 1) * intervalMs + LOOK_AHEAD_MS;
+        if (index > 0 && intervalMs > LOOK_AHEAD_MS) print(frontEnd.flush());
+        atMs = index * intervalMs;
+        print(frontEnd.push(token));
+      }
     }
+    print(frontEnd.end());
   },
 };
