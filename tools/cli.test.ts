@@ -106,7 +106,7 @@ it.each<[string, number, string[]]>([
   ['--out FILE.wav is missing', 2, ['say', 'Hello.']],
   ['--temperature wants a number', 2, ['say', 'Hi', '--out', 'x.wav', '--temperature', 'warm']],
   ["Unknown option '--volume'", 2, ['say', 'Hi', '--volume', '3']],
-  ['--rate must be above 0', 2, ['chunk', 'Hi', '--rate', '-3']],
+  ['--rate must be above 0', 2, ['chunk', 'Hi', '--rate', '0']],
   ['language-unsupported', 1, ['say', 'Hi', '--out', 'x.wav', '--lang', 'xx']],
   ['voice-unknown', 1, ['say', 'Hi', '--out', 'x.wav', '--voice', 'nobody']],
   ['text-empty', 1, ['say', '...', '--out', 'x.wav']],
