@@ -120,9 +120,9 @@ const MINUS = /[\u2212\ufe63\uff0d]/gu;
 /** One way of writing each: composed letters, ASCII digits, plain spaces, `-` for every minus. */
 function unify(text: string): string {
   return text
+    .replace(INVISIBLE, '')
     .normalize('NFC')
     .replace(SPACES, ' ')
-    .replace(INVISIBLE, '')
     .replace(MINUS, '-')
     .replace(OTHER_DIGIT, asciiDigit);
 }
