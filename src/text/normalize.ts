@@ -20,6 +20,7 @@ const LANGUAGES: Readonly<Record<string, () => Promise<LanguageNormalizer>>> = {
   ja: async () => (await import('./normalize/ja.ts')).ja,
   ko: async () => (await import('./normalize/ko.ts')).ko,
   hi: async () => (await import('./normalize/hi.ts')).hi,
+  ar: async () => (await import('./normalize/ar.ts')).ar,
 };
 
 /**

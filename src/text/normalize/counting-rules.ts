@@ -170,7 +170,11 @@ export function countingRules(grammar: CountingGrammar): readonly NormalizerRule
         .join(', ');
     }),
     rangeRule(grammar.to),
-    rule('money', new RegExp(`${NOT_INSIDE_WORD}${sign} ?${number}${scale}`, 'gu'), withEnd(price)),
+    rule(
+      'money',
+      new RegExp(`(?:${NOT_INSIDE_WORD}|(?<!\\p{N})(?=\\p{S}))${sign} ?${number}${scale}`, 'gu'),
+      withEnd(price),
+    ),
     rule(
       'money',
       new RegExp(`${number}${scale} ?${sign}(?:(?<=[.\\p{S}])|${WORD_ENDS})`, 'gu'),

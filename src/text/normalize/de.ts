@@ -133,11 +133,12 @@ export const de: LanguageNormalizer = {
     rule(
       'year',
       new RegExp(
-        `(?<=(?<!\\p{L})(?:Jahre?n?|Jahres|seit|anno|${anyOf(MONTHS)}) |[0-9]{4}(?: ?[-–] ?| bis ))(?<year>1[1-9][0-9]{2})(?![0-9]|[.,][0-9]| ?[%€$£])`,
+        `(?<=(?<!\\p{L})(?:Jahre?n?|Jahres|seit|anno|von|ab|bis|${anyOf(MONTHS)}) |[0-9]{4}(?: ?[-–] ?| bis ))(?<year>1[1-9][0-9]{2})(?![0-9]|[.,][0-9]| ?[%€$£])`,
         'giu',
       ),
       ({ year: digits = '' }) => year(digits),
     ),
+    rule('decade', /(?<![0-9.,])(?<n>[1-9]0)er(?!\p{L})/gu, ({ n = '' }) => `${count(n)}er`),
     ...countingRules({
       groups: '. ',
       count,

@@ -128,7 +128,7 @@ export const es: LanguageNormalizer = {
     }),
     rule(
       'time',
-      /(?<![0-9:.,])(?<h>[01]?[0-9]|2[0-3]):(?<m>[0-5][0-9])(?![0-9:])(?: ?h(?:s|oras)?\b\.?)?/gu,
+      /(?<![0-9:.,])(?<h>[01]?[0-9]|2[0-3]):(?<m>[0-5][0-9])(?![0-9:])(?: ?h(?:s|oras)?\b(?:\.(?!\s*$))?)?/gu,
       ({ h = '', m = '' }) => {
         const hour = count(String(Number(h)), 'f', true);
         const minutes = Number(m);

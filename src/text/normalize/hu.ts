@@ -113,7 +113,7 @@ export const hu: LanguageNormalizer = {
     rule(
       'date',
       new RegExp(
-        `(?:(?<![0-9.,])(?<year>[12][0-9]{3})\\.? )?(?<!\\p{L})(?<month>${anyOf(MONTHS)}) (?<day>[0-3]?[0-9])(?:\\.|-(?<suffix>[áaeé]n))(?![0-9])`,
+        `(?:(?<![0-9.,])(?<year>[12][0-9]{3})\\.? )?(?<!\\p{L})(?<month>${anyOf(MONTHS)}) (?<day>[0-3]?[0-9])(?:\\.|-(?<suffix>j?[áaeé]n))(?![0-9])`,
         'giu',
       ),
       ({ year, month = '', day: digits = '', suffix }, { after }) => {

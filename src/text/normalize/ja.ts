@@ -126,7 +126,11 @@ export const ja: LanguageNormalizer = wholeTextNormalizer(
       /(?<![0-9])([1-9][0-9]{0,5})\/([1-9][0-9]{0,5})(?![0-9/])/gu,
       (_, over = '', under = '') => `${cardinal(under)}分の${cardinal(over)}`,
     ],
-    [/(?<=[0-9%]) ?[-–—~～〜] ?(?=[0-9])/gu, 'から'],
+    [
+      /(?<![0-9.,-])([0-9]{1,4}(?:\.[0-9]{1,3})?)(%?) ?[–—~～〜-] ?([0-9]{1,4}(?:\.[0-9]{1,3})?)(?![0-9-])/gu,
+      (all, low = '', sign = '', high = '') =>
+        Number(low) < Number(high) ? `${low}${sign}から${high}` : all,
+    ],
     [/(?<![\p{Script=Latin}0-9])-(?=[0-9])/gu, 'マイナス'],
     [
       new RegExp(`${SIGN} ?${NUMBER} ?${SCALE}`, 'gu'),

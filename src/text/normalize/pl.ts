@@ -137,11 +137,15 @@ export const pl: LanguageNormalizer = {
         return value === undefined ? undefined : ordinalBefore(String(value), text, after);
       },
     ),
-    timeRule('[:]', '', (hour, minute, { before: text }) => {
-      const hours = ordinal(String(hour), OBLIQUE_HOUR.test(text.slice(-12)) ? 'ej' : 'a');
-      if (minute === 0) return hours;
-      return `${hours} ${minute < 10 ? 'zero ' : ''}${count(String(minute))}`;
-    }),
+    timeRule(
+      '(?::|(?<=(?<!\\p{L})(?:o|od|do|po|godz\\.|godzinie|godzina) [0-9]{1,2})\\.)',
+      '',
+      (hour, minute, { before: text }) => {
+        const hours = ordinal(String(hour), OBLIQUE_HOUR.test(text.slice(-12)) ? 'ej' : 'a');
+        if (minute === 0) return hours;
+        return `${hours} ${minute < 10 ? 'zero ' : ''}${count(String(minute))}`;
+      },
+    ),
     rule('ordinal', /(?<![0-9.,])(?<n>[0-9]{1,4})\.(?= \p{Ll})/gu, ({ n = '' }, context) =>
       ordinalBefore(n, context.before.slice(-12), context.after),
     ),

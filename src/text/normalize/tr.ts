@@ -27,7 +27,8 @@ function ordinal(digits: string): string {
   const cardinal = count(digits);
   const words = digitsToWords(xtts.numbers, digits, 'ordinal');
   const suffix = /(?:ıncı|inci|uncu|üncü|ncı|nci|ncu|ncü)$/u.exec(words)?.[0] ?? 'inci';
-  return cardinal.replace(/dört$/, 'dörd') + suffix;
+  const stem = cardinal.replace(/dört$/, 'dörd');
+  return stem + (/[aeıioöuü]$/u.test(stem) && /^[ıiuü]/u.test(suffix) ? suffix.slice(1) : suffix);
 }
 
 /** Written behind an apostrophe, and already in harmony with the number as it is said. */
