@@ -219,3 +219,47 @@ describe('what is never closed', () => {
     }
   });
 });
+
+describe('half a megabyte in one delta', () => {
+  const PATTERNS = [
+    ...[
+      'x',
+      'www.a ',
+      'https://a ',
+      'h',
+      '[',
+      '[a](b ',
+      '![[',
+      '<',
+      '<a ',
+      '<think',
+      '`',
+      '```',
+      '~',
+    ],
+    ...['$x ', '$', '|', '| ', '&a', '{"name": ', '{', '\n', '\n\n', '> ', '- ', '1. ', '#', '\\'],
+    ...[
+      '*',
+      '_a',
+      '😀',
+      '\ud83d',
+      '【',
+      '    a\n\n',
+      '```\n',
+      '\t',
+      '[^1]: ',
+      '(',
+      '】',
+      '--',
+      '<!--',
+    ],
+  ];
+  it.each(PATTERNS)('of %j', (pattern) => {
+    const text = pattern.repeat(Math.ceil(500_000 / pattern.length));
+    const from = performance.now();
+    const cleaner = new TextCleaner({ code: 'read', language: 'en' });
+    cleaner.push(text);
+    cleaner.end();
+    expect(performance.now() - from).toBeLessThan(4000);
+  });
+});

@@ -1,14 +1,9 @@
-import type { ChunkerOptions, TextChunk } from './chunker.ts';
-import { Chunker } from './chunker.ts';
+import { Chunker, type ChunkerOptions, type TextChunk } from './chunker.ts';
 import { TextCleaner, type CleanText, type TextCleanerOptions } from './clean.ts';
+import { SourcePlaces } from './source-places.ts';
 
 /** How a source becomes chunks. */
 export interface TextFrontEndOptions extends Omit<ChunkerOptions, 'language'>, TextCleanerOptions {}
-
-/** A piece of clean text, with its place in all the clean text. */
-interface Segment extends CleanText {
-  readonly cleanStart: number;
-}
 
 /** Left behind by what the cleaner dropped: white space before a mark, and twice in a row. */
 const LOOSE_SPACE = /\s+(?=[.,](?:\s|$)|[。、，।،])|(?<=[^\S\n])[^\S\n]+/gu;
@@ -25,10 +20,7 @@ const LOOSE_SPACE = /\s+(?=[.,](?:\s|$)|[。、，।،])|(?<=[^\S\n])[^\S\n]+/g
 export class TextFrontEnd {
   readonly #cleaner: TextCleaner;
   readonly #chunker: Chunker;
-  /** The pieces that are not in a chunk yet. */
-  #segments: Segment[] = [];
-  /** Length of the clean text so far. */
-  #cleanEnd = 0;
+  readonly #places = new SourcePlaces();
   /** The end of the last chunk, in the source. */
   #sourceEnd = 0;
 
@@ -58,39 +50,16 @@ export class TextFrontEnd {
     if (pieces.length === 0) return [];
     let text = '';
     for (const piece of pieces) {
-      this.#addSegment({ ...piece, cleanStart: this.#cleanEnd });
-      this.#cleanEnd += piece.text.length;
+      this.#places.add(piece);
       text += piece.text;
     }
-    return this.#chunker.push(text).map((chunk) => this.#toSource(chunk));
-  }
-
-  /** Joins pieces that correspond unit by unit, so that a chunk has few however it arrived. */
-  #addSegment(piece: Segment): void {
-    const last = this.#segments.at(-1);
-    if (last?.end === piece.start && isVerbatim(last) && isVerbatim(piece)) {
-      this.#segments.pop();
-      this.#segments.push({ ...last, text: last.text + piece.text, end: piece.end });
-    } else this.#segments.push(piece);
+    const chunks = this.#chunker.push(text);
+    return chunks.length === 0 ? chunks : chunks.map((chunk) => this.#toSource(chunk));
   }
 
   #toSource(chunk: TextChunk): TextChunk {
     const start = this.#sourceEnd;
-    const cleanEnd = chunk.end;
-    const isDone = ({ cleanStart, text }: Segment): boolean => cleanStart + text.length < cleanEnd;
-    const at = this.#segments.findIndex((segment) => !isDone(segment));
-    const segment = this.#segments[at];
-    this.#segments.splice(0, at);
-    if (segment) this.#sourceEnd = sourceOffset(segment, cleanEnd - segment.cleanStart);
+    this.#sourceEnd = this.#places.endOf(chunk.end);
     return { ...chunk, text: chunk.text.replace(LOOSE_SPACE, ''), start, end: this.#sourceEnd };
   }
-}
-
-function isVerbatim({ text, start, end }: CleanText): boolean {
-  return text.length === end - start;
-}
-
-/** Where a piece is in the source, `length` units into its text. */
-function sourceOffset({ text, start, end }: CleanText, length: number): number {
-  return length >= text.length ? end : Math.min(start + length, end);
 }

@@ -14,8 +14,11 @@ const SPECIAL =
   String.raw`\n*_~=\x60<>&\\[\]!|$#\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad` +
   String.raw`\u200b-\u200f\u2028-\u202e\u203c\u2049\u2060-\u206f\u20cf-\u20ff\u2190-\u2bff\u3010\u3030` +
   String.raw`\u303d\u3297\u3299\ud800-\udfff\ufdff-\ufe0f\ufeff\ufff0-\uffff`;
-const PLAIN = new RegExp(`[^${SPECIAL}]+`, 'y');
-const PLAIN_IN_FORMULA = new RegExp(`[^{}${SPECIAL}]+`, 'y');
+
+/** Plain text is taken in stretches of this length, so that many addresses take no square time. */
+const STRETCH_CHARS = 512;
+const PLAIN = new RegExp(`[^${SPECIAL}]{1,${STRETCH_CHARS}}`, 'y');
+const PLAIN_IN_FORMULA = new RegExp(`[^{}${SPECIAL}]{1,${STRETCH_CHARS}}`, 'y');
 
 const KEEP_ONE = { kind: 'keep', length: 1 } as const;
 const DROP_ONE = { kind: 'drop', length: 1 } as const;
@@ -137,7 +140,9 @@ export class InlineScanner {
       this.#url.start();
       return { kind: 'drop', length: found[0].length };
     }
-    if (at + run.length < text.length || view.isEnd) return { kind: 'keep', length: run.length };
+    const isAtEnd = at + run.length === text.length;
+    if (isAtEnd ? view.isEnd : run.length < STRETCH_CHARS)
+      return { kind: 'keep', length: run.length };
     const begun = URL_START_PARTIAL.exec(searched.slice(-12));
     const length = run.length - (begun?.[0].length ?? 0);
     return length > 0 ? { kind: 'keep', length } : WAIT;
