@@ -7,7 +7,7 @@ import { resolveProfile } from './speech-request.ts';
 describe('resolveProfile', () => {
   it.each([
     [{}, 'FAST'],
-    [{ profile: 'CINEMATIC' }, 'CINEMATIC'],
+    [{ profile: 'CINEMATIC', code: 'skip' }, 'CINEMATIC'],
     [{ llmModelName: 'qwen2.5:14b' }, 'CINEMATIC'],
     [{ llmModelName: 'qwen2.5:14b', profile: 'FAST' }, 'FAST'],
     [{ speed: 0.5, temperature: 0.01, topK: 0, topP: 1, repetitionPenalty: 1, seed: 0 }, 'FAST'],
@@ -37,6 +37,7 @@ describe('resolveProfile', () => {
     { seed: -1 },
     { seed: 0.5 },
     { greedy: 1 },
+    { code: 'sing' },
     { voice: 7 },
     { language: null },
     { profile: 'SLOW' },

@@ -2,6 +2,7 @@ import { TtsError } from '../errors.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES, type LatencyProfile } from '../profiles/profile.ts';
+import type { CodeHandling } from '../text/clean.ts';
 import type { SpeechRequest } from '../worker/engine-api.ts';
 
 interface NumberRule {
@@ -27,6 +28,8 @@ const NUMBER_RULES = {
   },
 } as const satisfies Partial<Record<keyof SpeechRequest, NumberRule>>;
 
+const CODE_HANDLINGS: readonly CodeHandling[] = ['skip', 'announce', 'read'];
+
 /**
  * Checks the fields of a request, as they come from a page that may not be typed, and returns the
  * profile they choose: `profile`, else by `llmModelName`, else FAST, with `profileOverrides` in it.
@@ -42,7 +45,10 @@ export function resolveProfile(request: SpeechRequest): LatencyProfile {
     const value: unknown = request[field];
     if (value !== undefined && typeof value !== 'string') throw invalid(field, value, 'a string');
   }
-  const { greedy, profile, llmModelName, profileOverrides } = request;
+  const { code, greedy, profile, llmModelName, profileOverrides } = request;
+  if (code !== undefined && !CODE_HANDLINGS.includes(code)) {
+    throw invalid('code', code, CODE_HANDLINGS.join(' or '));
+  }
   if (greedy !== undefined && typeof greedy !== 'boolean') {
     throw invalid('greedy', greedy, 'true or false');
   }

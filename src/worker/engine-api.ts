@@ -1,3 +1,4 @@
+import type { CodeHandling } from '../text/clean.ts';
 import type { TextChunk } from '../text/chunker.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
@@ -48,6 +49,8 @@ export interface SpeechRequest {
   readonly voice?: string | undefined;
   /** @default the pack's first language */
   readonly language?: string | undefined;
+  /** What is said of code blocks: nothing, that there is one, or all of it. @default 'announce' */
+  readonly code?: CodeHandling | undefined;
   /** 0.5…2, 1 = as trained. @default 1 */
   readonly speed?: number | undefined;
   readonly temperature?: number | undefined;

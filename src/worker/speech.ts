@@ -1,6 +1,7 @@
 import { SincResampler } from '../audio/resampler.ts';
 import type { FifoProducer } from '../audio/fifo-producer.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
+import type { CodeHandling } from '../text/clean.ts';
 import type { TextChunk } from '../text/chunker.ts';
 import { expectedSeconds } from '../text/duration.ts';
 import { TextFrontEnd } from '../text/front-end.ts';
@@ -22,6 +23,8 @@ export const LOOK_AHEAD_MS = 150;
 export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream'> {
   readonly engine: XttsEngine;
   readonly profile: LatencyProfile;
+  /** @default 'announce' */
+  readonly code?: CodeHandling | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: SpeechEvent) => void;
   /** Milliseconds since the epoch, as `performance.timeOrigin + performance.now()`. */
@@ -88,6 +91,7 @@ export async function speakInto(
     ...profile,
     maxChunkChars: engine.maxChunkChars(options.language),
     language: options.language,
+    code: options.code,
     bufferedSeconds: () => producer.outstandingFrames / profile.sampleRate,
   });
   for await (const delta of withPauses(deltas, LOOK_AHEAD_MS)) {

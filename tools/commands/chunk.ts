@@ -4,12 +4,14 @@ import type { TextChunk } from '../../src/text/chunker.ts';
 import { expectedSeconds } from '../../src/text/duration.ts';
 import { TextFrontEnd } from '../../src/text/front-end.ts';
 import { LOOK_AHEAD_MS } from '../../src/worker/speech.ts';
+import { codeOption } from './code-option.ts';
 import { numberOption, printJson, textArgument, UsageError, type Command } from './command.ts';
 import { profileOption } from './profile-option.ts';
 
 export const chunk: Command = {
   summary: 'show how a text is cut into chunks',
   usage: `usage: xtts-web chunk [TEXT] [--profile fast|cinematic] [--lang LANGUAGE] [--rate N]
+                     [--code skip|announce|read]
 
   Prints a line of JSON per chunk: { index, start, end, text, expectedSeconds }.
   With --rate the text comes at N tokens per second, as from a language model, on a
@@ -24,10 +26,15 @@ export const chunk: Command = {
         profile: { type: 'string', default: 'fast' },
         lang: { type: 'string', default: 'en' },
         rate: { type: 'string' },
+        code: { type: 'string', default: 'announce' },
       },
     });
     const profile = profileOption(values.profile);
-    const frontEnd = new TextFrontEnd({ ...profile, language: values.lang });
+    const frontEnd = new TextFrontEnd({
+      ...profile,
+      language: values.lang,
+      code: codeOption(values.code),
+    });
     const text = await textArgument(positionals);
     const rate = numberOption('rate', values.rate);
     if (rate !== undefined && rate <= 0) throw new UsageError('--rate must be above 0');

@@ -13,6 +13,7 @@ import { XttsEngine, type AudioChunk } from '../../src/xtts/engine.ts';
 import { findVoice } from '../../src/xtts/voices.ts';
 import { openModel } from '../open-model.ts';
 import { BUNDLED_PACK, numberOption, textArgument, UsageError, type Command } from './command.ts';
+import { codeOption } from './code-option.ts';
 import { profileOption } from './profile-option.ts';
 import { readingOption } from './reading-option.ts';
 
@@ -25,6 +26,7 @@ export const say: Command = {
   --lang LANGUAGE        default: the model's first
   --voice NAME           default: the model's first
   --profile NAME         fast or cinematic: how the text is cut (default: cinematic)
+  --code NAME            code blocks: skip, announce (default) or read
   --reading NAME         natural (default), or reference: numbers as XTTS's own cleaner reads them
   --speed N              0.5 to 2 (default 1)
   --temperature N  --top-k N  --top-p N  --repetition-penalty N    default: the model's own
@@ -43,6 +45,7 @@ export const say: Command = {
         lang: { type: 'string' },
         voice: { type: 'string' },
         profile: { type: 'string', default: 'cinematic' },
+        code: { type: 'string', default: 'announce' },
         reading: { type: 'string', default: 'natural' },
         speed: { type: 'string' },
         temperature: { type: 'string' },
@@ -82,7 +85,12 @@ export const say: Command = {
     }
 
     const maxChunkChars = engine.maxChunkChars(language);
-    const frontEnd = new TextFrontEnd({ ...profile, maxChunkChars, language });
+    const frontEnd = new TextFrontEnd({
+      ...profile,
+      maxChunkChars,
+      language,
+      code: codeOption(values.code),
+    });
     const startedAt = performance.now();
     const pieces: Float32Array[] = [];
     for (const chunk of [...frontEnd.push(text), ...frontEnd.end()]) {
