@@ -36,7 +36,8 @@ describe('XttsTokenizer against the reference', () => {
     expect(golden.languages).toHaveLength(17);
     expect(golden.tagFor('zh')).toBe('zh-cn');
     expect(golden.tagFor('pt-BR')).toBe('pt');
-    expect(golden.tagFor('xx')).toBeUndefined();
+    const refused = expect.objectContaining({ code: 'language-unsupported' }) as Error;
+    expect(() => golden.tagFor('xx')).toThrowError(refused);
   });
 });
 

@@ -76,14 +76,22 @@ export class XttsTokenizer {
     return new XttsTokenizer(readVocabulary(text));
   }
 
-  /** The tag of a language in this vocabulary (`pt-BR` → `pt`, `zh` → `zh-cn`), if it has one. */
-  tagFor(language: string): string | undefined {
+  /**
+   * The tag of a language in this vocabulary: `pt-BR` → `pt`, `zh` → `zh-cn`.
+   *
+   * @throws TtsError `language-unsupported` when the vocabulary has none.
+   */
+  tagFor(language: string): string {
     const wanted = language.toLowerCase();
     const primary = primaryLanguage(language);
-    return (
+    const tag =
       this.languages.find((tag) => tag === wanted) ??
       this.languages.find((tag) => tag === primary) ??
-      this.languages.find((tag) => primaryLanguage(tag) === primary)
+      this.languages.find((tag) => primaryLanguage(tag) === primary);
+    if (tag !== undefined) return tag;
+    throw new TtsError(
+      'language-unsupported',
+      `No tag for "${language.slice(0, 40)}" among: ${this.languages.join(', ')}.`,
     );
   }
 
@@ -94,14 +102,7 @@ export class XttsTokenizer {
    * @throws TtsError `language-unsupported` when the vocabulary has no tag for the language.
    */
   encode(text: string, language: string): number[] {
-    const tag = this.tagFor(language);
-    if (tag === undefined) {
-      throw new TtsError(
-        'language-unsupported',
-        `No tag for "${language.slice(0, 40)}" among: ${this.languages.join(', ')}.`,
-      );
-    }
-    return this.encodeRaw(`[${tag}]${text.replaceAll(' ', '[SPACE]')}`);
+    return this.encodeRaw(`[${this.tagFor(language)}]${text.replaceAll(' ', '[SPACE]')}`);
   }
 
   /** The ids of a text as it stands, special tokens included. */

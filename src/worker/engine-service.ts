@@ -147,9 +147,8 @@ export class EngineService implements EngineApi {
     requested: string | undefined,
     onEvent: (event: SpeechEvent) => void,
   ): string {
-    const declared = engine.manifest.config.languages;
-    const language = requested ?? declared[0]!;
-    if (!declared.includes(engine.resolveLanguage(language))) {
+    const language = requested ?? engine.manifest.config.languages[0]!;
+    if (!engine.isTrainedFor(language)) {
       onEvent({ type: 'notice', notice: 'language-undeclared' });
     }
     return language;

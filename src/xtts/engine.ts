@@ -1,4 +1,3 @@
-import { TtsError } from '../errors.ts';
 import { buildGptGraph } from '../graph/gpt-graph.ts';
 import { buildVocoderGraph, samplesPerFrame } from '../graph/vocoder-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
@@ -142,21 +141,11 @@ export class XttsEngine {
   }
 
   /**
-   * The language as the vocabulary tags it: `pt-BR` is `pt`, `zh` is `zh-cn`.
-   * @throws TtsError `language-unsupported`, naming the languages there are
+   * Whether the pack was trained for a language, which its vocabulary at least must know.
+   * @throws TtsError `language-unsupported`
    */
-  resolveLanguage(language: string): string {
-    const known = this.tokenizer.languages;
-    const wanted = language.toLowerCase();
-    const base = wanted.split('-')[0]!;
-    const found = [wanted, base, ...known.filter((tag) => tag.startsWith(`${base}-`))].find((tag) =>
-      known.includes(tag),
-    );
-    if (found !== undefined) return found;
-    throw new TtsError(
-      'language-unsupported',
-      `the vocabulary has no tag for "${language}"; it has: ${known.join(', ')}`,
-    );
+  isTrainedFor(language: string): boolean {
+    return this.manifest.config.languages.includes(this.tokenizer.tagFor(language));
   }
 
   /** Runs every graph once in the shapes that speech uses, so that the first words need not wait. */
@@ -172,7 +161,7 @@ export class XttsEngine {
    */
   async tokenize(text: string, language: string, reading?: Reading): Promise<number[]> {
     const cleaned = await cleanText(text, language, reading);
-    return encodeSpeakable(this.tokenizer, cleaned, this.resolveLanguage(language));
+    return encodeSpeakable(this.tokenizer, cleaned, language);
   }
 
   /**
@@ -184,9 +173,8 @@ export class XttsEngine {
   async *synthesize(text: string, options: SynthesisOptions): AsyncGenerator<AudioChunk> {
     const progress: Progress = { codes: [], latents: [] };
     const { language } = options;
-    const tag = this.resolveLanguage(language);
     const parts = fitText(await cleanText(text, language, options.reading), {
-      encode: (part) => encodeSpeakable(this.tokenizer, part, tag),
+      encode: (part) => encodeSpeakable(this.tokenizer, part, language),
       maxTokens: this.manifest.config.gpt.maxTextTokens,
     });
     for (const [index, part] of parts.entries()) {

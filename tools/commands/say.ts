@@ -80,7 +80,7 @@ export const say: Command = {
     const engine = await XttsEngine.open(pack, createNodeRuntime());
     const declared = engine.manifest.config.languages;
     const language = values.lang ?? declared[0]!;
-    if (!declared.includes(engine.resolveLanguage(language))) {
+    if (!engine.isTrainedFor(language)) {
       warn(`this model was not trained for "${language}" (only: ${declared.join(', ')})`);
     }
 
