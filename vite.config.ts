@@ -30,7 +30,7 @@ export default defineConfig({
   // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.
   appType: 'mpa',
   optimizeDeps: {
-    // Its loaders find their wasm beside themselves, which pre-bundling would move.
-    exclude: ['onnxruntime-web'],
+    // Their loaders find their wasm beside themselves, which pre-bundling would move.
+    exclude: ['onnxruntime-web', 'lindera-wasm-ipadic'],
   },
 });

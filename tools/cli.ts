@@ -1,5 +1,6 @@
 import type { TtsError } from '../src/errors.ts';
 import { isTtsError, userMessage } from '../src/errors.ts';
+import { registerJapanese } from '../src/text/japanese.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/command.ts';
 import { chunk } from './commands/chunk.ts';
@@ -9,6 +10,7 @@ import { normalize } from './commands/normalize.ts';
 import { pack } from './commands/pack.ts';
 import { say } from './commands/say.ts';
 import { tokenize } from './commands/tokenize.ts';
+import { readJapaneseDictionary } from './japanese-dictionary.ts';
 
 /** The command line `xtts-web`. Results go to stdout, everything else to stderr. */
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -85,4 +87,5 @@ function chain(error: TtsError): string {
   return `${error.code}: ${messages.join(': ')}`;
 }
 
+registerJapanese(readJapaneseDictionary);
 process.exitCode = await main(process.argv.slice(2));

@@ -98,6 +98,7 @@ describe('hostile text', () => {
   });
 });
 
+// Japanese without its dictionary; with it, see japanese.test.ts.
 it.each(['ja', 'ja-JP', 'xx', '', '__proto__'])('refuses the language "%s"', async (language) => {
   const error: unknown = await loadCleaner(language).catch((caught: unknown) => caught);
   expect(isTtsError(error) && error.code).toBe('language-unsupported');

@@ -1,6 +1,6 @@
-import { TtsError } from '../errors.ts';
 import { normalizeChinese } from './chinese-numbers.ts';
 import { romanizeHangul } from './hangul.ts';
+import { hasJapanese, loadRomaji } from './japanese.ts';
 import { primaryLanguage, textLanguage } from './language.ts';
 import { expandNumbers, WORD_END, WORD_START } from './number-expansion.ts';
 import { languageRules } from './number-words.ts';
@@ -23,13 +23,12 @@ interface CleanerSteps {
 
 /**
  * The cleaner of the reference for a language: `multilingual_cleaners`, then pinyin for Chinese and
- * Latin letters for Korean (coqui `TTS/tts/layers/xtts/tokenizer.py`, SPEC §3.2). Where the
- * reference throws (Czech ordinals), it goes on with the cardinal. Loading is asynchronous because
- * Chinese needs a table; the cleaner itself is pure.
+ * Latin letters for Korean; for Japanese romaji alone (coqui `TTS/tts/layers/xtts/tokenizer.py`,
+ * SPEC §3.2). Where the reference throws (Czech ordinals), it goes on with the cardinal. Loading is
+ * asynchronous because Chinese needs a table and Japanese a dictionary; the cleaner itself is pure.
  *
- * @throws TtsError `language-unsupported` for Japanese, whose kanji need a dictionary of readings
- *   (the reference uses MeCab with UniDic) that is not part of this project yet, and for languages
- *   that XTTS v2 does not have.
+ * @throws TtsError `language-unsupported` for languages that XTTS v2 does not have, and for Japanese
+ *   before `registerJapanese` was called; `network` where the dictionary cannot be fetched.
  */
 export async function loadCleaner(language: string): Promise<Cleaner> {
   const steps = await loadCleanerSteps(language);
@@ -43,10 +42,9 @@ export async function loadCleaner(language: string): Promise<Cleaner> {
 export async function loadCleanerSteps(language: string): Promise<CleanerSteps> {
   const primary = textLanguage(language);
   if (primary === 'ja') {
-    throw new TtsError(
-      'language-unsupported',
-      'Japanese text cannot be read yet: kanji need a dictionary of readings. Give romaji to the tokenizer.',
-    );
+    const copy: Cleaner = (text) => text;
+    const spelling = await loadRomaji();
+    return { lowercase: copy, numbers: copy, abbreviations: copy, symbols: copy, spelling };
   }
   if (primary === 'zh') {
     return {
@@ -72,9 +70,10 @@ export async function loadCleanerSteps(language: string): Promise<CleanerSteps> 
   };
 }
 
-/** True where `loadCleaner` has a cleaner for the language. */
+/** True where `loadCleaner` has a cleaner for the language: for Japanese, once it is registered. */
 export function hasCleaner(language: string): boolean {
   const primary = primaryLanguage(language);
+  if (primary === 'ja') return hasJapanese();
   return primary === 'zh' || languageRules(primary) !== undefined;
 }
 
