@@ -4,7 +4,12 @@ import type { Pack } from '../pack/open-pack.ts';
 import type { PackManifest } from '../pack/manifest.ts';
 import type { GptSession, GraphSession, Runtime } from '../runtime/runtime.ts';
 import { maxCodes } from '../text/duration.ts';
-import { CHARACTER_LIMITS, textLanguage } from '../text/language.ts';
+import {
+  CHARACTER_LIMITS,
+  isTextLanguage,
+  primaryLanguage,
+  textLanguage,
+} from '../text/language.ts';
 import { XttsTokenizer } from '../text/tokenizer.ts';
 import { generate } from './gpt.ts';
 import { LogitsSampler, type SamplingOptions } from './logits-sampler.ts';
@@ -150,7 +155,9 @@ export class XttsEngine {
 
   /** Runs every graph once in the shapes that speech uses, so that the first words need not wait. */
   async warmUp(voice: Voice): Promise<void> {
-    const language = this.tokenizer.languages[0]!;
+    // A fine-tune may know languages that the text front end does not.
+    const language = this.tokenizer.languages.find((tag) => isTextLanguage(primaryLanguage(tag)));
+    if (language === undefined) return;
     const pieces = this.synthesize('a', { language, voice, windows: WARM_UP_WINDOWS });
     for await (const piece of pieces) if (piece.samples.length > 0) return;
   }
