@@ -16,6 +16,9 @@ export interface PackVoice {
   readonly speakerEmbedding: Float32Array<ArrayBuffer>;
 }
 
+/** Far more than a manifest of thousands of files. */
+const MAX_MANIFEST_BYTES = 2 ** 20;
+
 /** The parts that every utterance needs; the encoders are loaded when a voice is cloned. */
 const SPEECH_PARTS: readonly PackPart[] = ['embeddings', 'gpt', 'vocoder'];
 
@@ -31,7 +34,9 @@ export interface OpenPackOptions {
  */
 export async function openPack(source: PackSource, options: OpenPackOptions = {}): Promise<Pack> {
   const manifest = parseManifest(
-    new TextDecoder().decode(await source.read('manifest.json', { signal: options.signal })),
+    new TextDecoder().decode(
+      await source.read('manifest.json', { signal: options.signal, onBytes: limit() }),
+    ),
   );
   const pack = new Pack(manifest, source);
   await pack.load(
@@ -39,6 +44,15 @@ export async function openPack(source: PackSource, options: OpenPackOptions = {}
     options,
   );
   return pack;
+}
+
+/** Ends the reading of a manifest that goes on and on. */
+function limit(): (count: number) => void {
+  let received = 0;
+  return (count) => {
+    if ((received += count) <= MAX_MANIFEST_BYTES) return;
+    throw new TtsError('pack-invalid', `manifest.json exceeds ${MAX_MANIFEST_BYTES} bytes`);
+  };
 }
 
 /** An opened pack; its weights are in memory until `release`. */
@@ -72,9 +86,14 @@ export class Pack implements WeightIndex {
     const total = files.reduce((sum, file) => sum + file.bytes, 0);
     let loaded = 0;
     for (const file of files) {
+      let received = 0;
       const bytes = await this.#source.read(file.name, {
         signal,
-        onBytes: (count) => onProgress?.(Math.min((loaded += count), total), total),
+        onBytes: (count) => {
+          // A file that is longer than announced may have no end.
+          if ((received += count) > file.bytes) this.#fail(file, 'is longer than announced');
+          onProgress?.((loaded += count), total);
+        },
       });
       await this.#verify(file, bytes);
       this.#files.set(file.name, bytes);
@@ -131,11 +150,13 @@ export class Pack implements WeightIndex {
   }
 
   async #verify(file: PackFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const fail = (what: string): never => {
-      throw new TtsError('pack-invalid', `${this.#source.name}: ${file.name} ${what}`);
-    };
-    if (bytes.length !== file.bytes) fail(`has ${bytes.length} bytes instead of ${file.bytes}`);
-    if ((await sha256(bytes)) !== file.sha256) fail('differs from its checksum');
+    const { length } = bytes;
+    if (length !== file.bytes) this.#fail(file, `has ${length} bytes instead of ${file.bytes}`);
+    if ((await sha256(bytes)) !== file.sha256) this.#fail(file, 'differs from its checksum');
+  }
+
+  #fail(file: PackFile, what: string): never {
+    throw new TtsError('pack-invalid', `${this.#source.name}: ${file.name} ${what}`);
   }
 
   async #index(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

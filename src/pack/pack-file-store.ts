@@ -5,7 +5,8 @@ export interface PackSource {
   /** For messages. */
   readonly name: string;
   /**
-   * Reads a whole file. `onBytes` is told of each piece's length as it arrives.
+   * Reads a whole file. `onBytes` is told of each piece's length as it arrives; what it throws ends
+   * the reading.
    * @throws TtsError `pack-file-missing` or `network`; the signal's reason
    */
   read(

@@ -179,7 +179,33 @@ describe('EngineService', () => {
     });
   });
 
-  it('says that the device was lost when that is why a run failed', async () => {
+  it.each(['manifest.json', 'gpt.safetensors'])('gives up a %s without an end', async (name) => {
+    const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
+    let sentBytes = 0;
+    vi.stubGlobal('fetch', async (url: URL) => {
+      if (!url.pathname.endsWith(name)) return whole(url);
+      return new Response(
+        new ReadableStream({
+          pull: (controller) => {
+            sentBytes += 2 ** 20;
+            controller.enqueue(new Uint8Array(2 ** 20));
+          },
+        }),
+      );
+    });
+    const load = service.load({ packUrl: PACK_URL }, () => undefined);
+    await expect(load).rejects.toMatchObject({ code: 'pack-invalid' });
+    expect(sentBytes).toBeLessThan(2 ** 24);
+  });
+
+  it('loads once more when asked twice at once', async () => {
+    const load = () => service.load({ packUrl: PACK_URL }, () => undefined);
+    const [one, two] = await Promise.all([load(), load()]);
+    expect([one.packId, two.packId]).toEqual(['nano', 'nano']);
+    await expect(speak(['Hello again.']).summary).resolves.toMatchObject({ chunks: 1 });
+  });
+
+  it.each([false, true])('says that the device was lost, hanging: %s', async (hangs) => {
     let lose: (reason: string) => void = () => undefined;
     const runtime = createNodeRuntime();
     const losable: Runtime = {
@@ -197,6 +223,8 @@ describe('EngineService', () => {
             return session.length;
           },
           append: async (embeddings, signal) => {
+            // As seen on WebGPU: a run on a lost device fails, or never ends.
+            if (isLost && hangs) return new Promise(() => undefined);
             if (isLost) throw new Error('a valid external Instance reference no longer exists');
             return session.append(embeddings, signal);
           },

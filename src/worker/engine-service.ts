@@ -1,6 +1,6 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import { TtsError } from '../errors.ts';
-import { openPack } from '../pack/open-pack.ts';
+import { openPack, type Pack } from '../pack/open-pack.ts';
 import { UrlPackSource } from '../pack/pack-file-store.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
@@ -25,35 +25,85 @@ import { receiveText } from './text-port.ts';
 /** Where the stages of loading end, as fractions of the whole: the download of a pack dominates. */
 const DOWNLOADED = 0.6;
 const PREPARED = 0.9;
+/** How long the news of a lost device may come after a run that failed for it. */
+const LOSS_MS = 100;
 
 interface Loaded {
   readonly engine: XttsEngine;
   readonly voices: readonly Voice[];
+  /** Rejects with `device-lost` when the GPU goes; never resolves. */
+  readonly lost: Promise<never>;
 }
 
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
   readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
-  readonly #utterances = new Mutex();
+  readonly #calls = new Mutex();
   #loaded: Loaded | undefined;
-  #lost: string | undefined;
 
   constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>) {
     this.#createRuntime = createRuntime;
   }
 
   async load(
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<EngineInfo> {
+    return this.#calls.run(() => this.#load(options, onProgress));
+  }
+
+  async speak(
+    request: SpeechRequest,
+    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    onEvent: (event: SpeechEvent) => void,
+    signal: AbortSignal,
+  ): Promise<SpeechSummary> {
+    return this.#calls.run(() => this.#speak(request, ports, onEvent, signal));
+  }
+
+  async close(): Promise<void> {
+    const loaded = this.#loaded;
+    this.#loaded = undefined;
+    await loaded?.engine.close();
+  }
+
+  async #load(
     { packUrl, device = 'auto' }: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<EngineInfo> {
     const startedAt = performance.now();
     await this.close();
+    // The device first: what this browser cannot do is said before a byte is fetched.
+    const runtime = await this.#createRuntime(device);
+    try {
+      const { pack, loaded } = await this.#open(packUrl, runtime, onProgress);
+      this.#loaded = loaded;
+      const { manifest, tokenizer } = loaded.engine;
+      const declared = manifest.config.languages;
+      return {
+        packId: manifest.id,
+        device: runtime.backend,
+        deviceName: runtime.deviceName,
+        languages: declared,
+        undeclaredLanguages: tokenizer.languages.filter((l) => !declared.includes(l)),
+        voices: loaded.voices.map((voice) => voice.name),
+        canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
+        loadMs: performance.now() - startedAt,
+      };
+    } catch (error) {
+      await runtime.close();
+      throw error;
+    }
+  }
+
+  async #open(
+    packUrl: string,
+    runtime: Runtime,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<{ pack: Pack; loaded: Loaded }> {
     let bytes = { loadedBytes: 0, totalBytes: 0 };
     const report = (stage: LoadProgress['stage'], fraction: number): void =>
       onProgress({ stage, fraction, ...bytes });
-
-    // The device first: what this browser cannot do is said before a byte is fetched.
-    const runtime = await this.#createRuntime(device);
     const pack = await openPack(new UrlPackSource(packUrl), {
       onProgress: (loadedBytes, totalBytes) => {
         bytes = { loadedBytes, totalBytes };
@@ -67,41 +117,12 @@ export class EngineService implements EngineApi {
     report('warm-up', PREPARED);
     await engine.warmUp(findVoice(voices, undefined));
     report('warm-up', 1);
-
-    const loaded = { engine, voices };
-    this.#loaded = loaded;
-    this.#lost = undefined;
-    void runtime.lost.then((reason) => {
-      // A device that was closed for a new load is lost too, but not missed.
-      if (this.#loaded === loaded) this.#lost = reason;
+    const lost = runtime.lost.then((reason): never => {
+      throw new TtsError('device-lost', `the GPU was lost: ${reason}`);
     });
-    const { manifest, tokenizer } = engine;
-    const declared = manifest.config.languages;
-    return {
-      packId: manifest.id,
-      device: runtime.backend,
-      deviceName: runtime.deviceName,
-      languages: declared,
-      undeclaredLanguages: tokenizer.languages.filter((l) => !declared.includes(l)),
-      voices: voices.map((voice) => voice.name),
-      canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
-      loadMs: performance.now() - startedAt,
-    };
-  }
-
-  async speak(
-    request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
-    onEvent: (event: SpeechEvent) => void,
-    signal: AbortSignal,
-  ): Promise<SpeechSummary> {
-    return this.#utterances.run(() => this.#speak(request, ports, onEvent, signal));
-  }
-
-  async close(): Promise<void> {
-    const loaded = this.#loaded;
-    this.#loaded = undefined;
-    await loaded?.engine.close();
+    // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
+    lost.catch(() => undefined);
+    return { pack, loaded: { engine, voices, lost } };
   }
 
   async #speak(
@@ -112,13 +133,14 @@ export class EngineService implements EngineApi {
   ): Promise<SpeechSummary> {
     const producer = new FifoProducer(ports.audio, { signal });
     const deltas = receiveText(ports.text, signal);
+    const loaded = this.#loaded;
     try {
       signal.throwIfAborted();
-      if (!this.#loaded) throw new TtsError('engine-closed', 'no pack is loaded');
-      const { engine, voices } = this.#loaded;
+      if (!loaded) throw new TtsError('engine-closed', 'no pack is loaded');
+      const { engine, voices, lost } = loaded;
       const voice = findVoice(voices, request.voice);
       const language = this.#language(engine, request.language, onEvent);
-      return await speakInto(producer, deltas, {
+      const speech = speakInto(producer, deltas, {
         ...request,
         engine,
         voice,
@@ -131,10 +153,15 @@ export class EngineService implements EngineApi {
         onEvent,
         now: () => performance.timeOrigin + performance.now(),
       });
+      // A run on a lost device may fail with anything, or never end.
+      return await Promise.race([speech, lost]);
     } catch (error) {
       signal.throwIfAborted();
-      if (this.#lost === undefined || error instanceof TtsError) throw error;
-      throw new TtsError('device-lost', `the GPU was lost: ${this.#lost}`, { cause: error });
+      if (loaded && !(error instanceof TtsError)) {
+        // The failed run may be told of before the loss that made it fail.
+        await Promise.race([loaded.lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
+      }
+      throw error;
     } finally {
       await deltas.return(undefined);
       producer.close();
