@@ -1,65 +1,81 @@
-import type {
-  ConsumerMessage,
-  FifoEvent,
-  PageMessage,
-  ProducerMessage,
-  WorkletEvent,
-} from './fifo-protocol.ts';
-import { Fifo, type FifoOptions } from './fifo.ts';
+import { FadeTail } from './fade-tail.ts';
+import { fifoCapacityFrames, maxGateFrames } from './fifo-capacity.ts';
+import type { FifoEvent, PageMessage, WorkletEvent } from './fifo-protocol.ts';
+import { FifoTrack } from './fifo-track.ts';
+import { fadeFrames, Fifo } from './fifo.ts';
+import { PlaybackGate } from './playback-gate.ts';
+import { RingBuffer } from './ring-buffer.ts';
 
-export interface FifoEndpointOptions extends FifoOptions {
+export interface FifoEndpointOptions {
+  /** In Hz. */
+  readonly sampleRate: number;
   /** Posts an event to the page. */
   readonly post: (event: WorkletEvent) => void;
   /** Milliseconds since the epoch: `Date.now`, the only clock on the audio thread. */
   readonly now: () => number;
+  /** Frames that each utterance may keep. @default fifoCapacityFrames(sampleRate) */
+  readonly capacityFrames?: number | undefined;
 }
 
-/** 32 ms: a producer that waits for room hears of it before a block of 50 ms has passed. */
-const CONSUMED_INTERVAL_SECONDS = 0.032;
-const PROGRESS_INTERVAL_SECONDS = 0.1;
+/** One for the utterance that follows, one for the next that is made ready meanwhile. */
+const MAX_FREE_RINGS = 2;
+
+interface QueuedTrack {
+  readonly utterance: number;
+  readonly track: FifoTrack;
+  readonly ring: RingBuffer;
+  readonly gate: PlaybackGate;
+}
 
 /**
- * Joins a `Fifo` to its two ports by the messages of `fifo-protocol.ts`: the page's orders and the
- * utterance's blocks come in, events and back-pressure go out. Runs on the audio thread, where the
- * only thing that it allocates are the messages.
+ * The audio thread's end of the FIFO: plays utterances one after the other, obeys the page, and
+ * reports. Rings are allocated when an utterance is taken and none is free, never while rendering;
+ * there, the only things allocated are the messages.
  */
 export class FifoEndpoint {
-  readonly #fifo: Fifo;
-  readonly #sampleRate: number;
-  readonly #post: (event: WorkletEvent) => void;
-  readonly #now: () => number;
-  #port: MessagePort | undefined;
-  #utterance = 0;
+  readonly #options: FifoEndpointOptions;
+  readonly #capacityFrames: number;
+  readonly #tail: FadeTail;
+  readonly #freeRings: RingBuffer[];
+  /** The first plays, the others wait their turn. */
+  readonly #queue: QueuedTrack[] = [];
+  /** Those that were stopped, until the tail is silent. */
+  readonly #stopping: QueuedTrack[] = [];
+  #contextTime = 0;
+  #raisedFrames = 0;
+  #isPaused = false;
   #isClosed = false;
-  /** The utterance's last event is still to be posted. */
-  #isOpen = false;
-  #reportedOpenings = 0;
-  #reportedUnderruns = 0;
-  #reportedFrames = 0;
-  #framesSinceConsumed = 0;
-  #framesSinceProgress = 0;
 
-  constructor({ post, now, ...options }: FifoEndpointOptions) {
-    this.#fifo = new Fifo(options);
-    this.#sampleRate = options.sampleRate;
-    this.#post = post;
-    this.#now = now;
+  constructor(options: FifoEndpointOptions) {
+    this.#options = options;
+    this.#capacityFrames = options.capacityFrames ?? fifoCapacityFrames(options.sampleRate);
+    this.#tail = new FadeTail(fadeFrames(options.sampleRate).long);
+    this.#freeRings = [new RingBuffer(this.#capacityFrames)];
   }
 
   /** Obeys the page. */
   receive(message: PageMessage): void {
     switch (message.type) {
       case 'start':
-        this.#stop();
-        // The old one's fade-out still sounds, but its story ends here.
-        if (this.#isOpen) this.#reportStopped();
         this.#start(message.utterance, message.port, message.prebufferFrames);
         break;
       case 'stop':
-        if (message.utterance === this.#utterance) this.#stop();
+        this.#stop(message.utterance);
+        break;
+      case 'seek': {
+        const track = this.#find(message.utterance);
+        track?.fifo.seek(message.frame);
+        track?.emitAt('seeked', this.#contextTime);
+        break;
+      }
+      case 'pause':
+        this.#setPaused(true);
+        break;
+      case 'resume':
+        this.#setPaused(false);
         break;
       case 'close':
-        this.#stop();
+        for (const { utterance } of [...this.#queue]) this.#stop(utterance);
         this.#isClosed = true;
         break;
     }
@@ -70,94 +86,63 @@ export class FifoEndpoint {
    * Returns false once closed and silent: the processor may go.
    */
   process(output: Float32Array, contextTime: number): boolean {
-    const renderedBefore = this.#fifo.renderedFrames;
-    this.#fifo.render(output);
-    if (this.#isOpen) this.#report(output.length, renderedBefore, contextTime);
-    return !this.#isClosed || this.#fifo.isFading;
+    output.fill(0);
+    this.#contextTime = contextTime + output.length / this.#options.sampleRate;
+    const current = this.#queue[0];
+    if (current) current.track.render(output, contextTime);
+    else this.#tail.mix(output, 0, output.length);
+    if (current?.track.fifo.state === 'ended') this.#remove(current);
+    if (this.#stopping.length > 0 && !this.#tail.isSounding) this.#reportStopped();
+    return !this.#isClosed || this.#tail.isSounding;
   }
 
   #start(utterance: number, port: MessagePort, prebufferFrames: number): void {
-    this.#utterance = utterance;
-    this.#fifo.start(prebufferFrames);
-    this.#isOpen = true;
-    this.#reportedOpenings = 0;
-    this.#reportedUnderruns = 0;
-    this.#reportedFrames = 0;
-    this.#framesSinceConsumed = 0;
-    this.#framesSinceProgress = 0;
-    this.#port = port;
-    port.onmessage = (event: MessageEvent<ProducerMessage>) => this.#receiveAudio(event.data);
+    const { sampleRate, now, post } = this.#options;
+    const ring = this.#freeRings.pop() ?? new RingBuffer(this.#capacityFrames);
+    const gate = new PlaybackGate({
+      sampleRate,
+      prebufferFrames,
+      maxFrames: maxGateFrames(this.#capacityFrames, sampleRate),
+      raisedFrames: this.#queue[0]?.gate.raisedFrames ?? this.#raisedFrames,
+    });
+    const fifo = new Fifo({ sampleRate, ring, gate, tail: this.#tail });
+    if (this.#isPaused) fifo.pause();
+    const emit = (event: FifoEvent): void => post({ ...event, utterance });
+    const track = new FifoTrack({ fifo, gate, port, sampleRate, emit, now });
+    this.#queue.push({ utterance, track, ring, gate });
   }
 
-  #receiveAudio(message: ProducerMessage): void {
-    if (message.type === 'end') {
-      this.#fifo.end();
-      return;
-    }
-    const lostFrames = message.samples.length - this.#fifo.write(message.samples);
-    if (lostFrames > 0) this.#emit({ type: 'overflow', lostFrames });
+  #find(utterance: number): FifoTrack | undefined {
+    return this.#queue.find((queued) => queued.utterance === utterance)?.track;
   }
 
-  #stop(): void {
-    if (!this.#fifo.isActive) return;
-    this.#fifo.stop();
-    this.#port?.postMessage({ type: 'closed' } satisfies ConsumerMessage);
-    this.#closePort();
+  #stop(utterance: number): void {
+    const queued = this.#queue.find((candidate) => candidate.utterance === utterance);
+    if (!queued) return;
+    queued.track.stop(this.#contextTime);
+    this.#stopping.push(queued);
+    this.#remove(queued);
     // In a suspended context `process` is not called, so silence is reported here.
-    if (!this.#fifo.isFading) this.#reportStopped();
+    if (!this.#tail.isSounding) this.#reportStopped();
   }
 
-  #closePort(): void {
-    if (!this.#port) return;
-    this.#port.onmessage = null;
-    this.#port.close();
-    this.#port = undefined;
+  #setPaused(isPaused: boolean): void {
+    if (this.#isPaused === isPaused) return;
+    this.#isPaused = isPaused;
+    for (const { track } of this.#queue) {
+      if (isPaused) track.fifo.pause();
+      else track.fifo.resume();
+    }
+    if (isPaused) this.#queue[0]?.track.emitAt('paused', this.#contextTime);
   }
 
-  #report(quantum: number, renderedBefore: number, contextTime: number): void {
-    const fifo = this.#fifo;
-    const { renderedFrames, underruns, bufferedFrames } = fifo;
-    if (fifo.openings > this.#reportedOpenings) {
-      this.#reportedOpenings = fifo.openings;
-      const epochMs = this.#now();
-      this.#emit({ type: 'playing', renderedFrames: renderedBefore, contextTime, epochMs });
-    }
-    if (underruns > this.#reportedUnderruns) {
-      this.#reportedUnderruns = underruns;
-      const dryAt = contextTime + (renderedFrames - renderedBefore) / this.#sampleRate;
-      this.#emit({ type: 'underrun', renderedFrames, contextTime: dryAt });
-    }
-    this.#reportConsumed(quantum, renderedFrames);
-    this.#framesSinceProgress += quantum;
-    if (this.#framesSinceProgress >= PROGRESS_INTERVAL_SECONDS * this.#sampleRate) {
-      this.#framesSinceProgress = 0;
-      this.#emit({ type: 'progress', renderedFrames, bufferedFrames });
-    }
-    if (fifo.state === 'ended') {
-      this.#isOpen = false;
-      this.#closePort();
-      this.#emit({ type: 'ended', renderedFrames, underruns });
-    } else if (fifo.state === 'stopped' && !fifo.isFading) {
-      this.#reportStopped();
-    }
-  }
-
-  #reportConsumed(quantum: number, frames: number): void {
-    this.#framesSinceConsumed += quantum;
-    if (frames === this.#reportedFrames) return;
-    if (this.#framesSinceConsumed < CONSUMED_INTERVAL_SECONDS * this.#sampleRate) return;
-    this.#framesSinceConsumed = 0;
-    this.#reportedFrames = frames;
-    this.#port?.postMessage({ type: 'consumed', frames } satisfies ConsumerMessage);
+  #remove(queued: QueuedTrack): void {
+    if (this.#queue[0] === queued) this.#raisedFrames = queued.gate.raisedFrames;
+    this.#queue.splice(this.#queue.indexOf(queued), 1);
+    if (this.#freeRings.length < MAX_FREE_RINGS) this.#freeRings.push(queued.ring);
   }
 
   #reportStopped(): void {
-    this.#isOpen = false;
-    const { renderedFrames, underruns } = this.#fifo;
-    this.#emit({ type: 'stopped', renderedFrames, underruns });
-  }
-
-  #emit(event: FifoEvent): void {
-    this.#post({ ...event, utterance: this.#utterance });
+    for (const { track } of this.#stopping.splice(0)) track.emitStopped();
   }
 }

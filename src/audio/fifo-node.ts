@@ -15,15 +15,14 @@ export interface FifoStartOptions {
   readonly onEvent: (event: FifoEvent) => void;
 }
 
-/** An utterance in the FIFO. */
+/** An utterance in the FIFO. Its methods are without effect once it has ended or was stopped. */
 export interface FifoUtterance {
   /** The producer's end, to be transferred to the engine. */
   readonly port: MessagePort;
-  /**
-   * Fades out within 20 ms and drops the rest; `stopped` follows when it is silent. Without effect
-   * once it has ended or another has begun.
-   */
+  /** Fades out within 20 ms and drops the rest; `stopped` follows when it is silent. */
   stop(): void;
+  /** Fades out and goes on from a frame, or the nearest one that is there; `seeked` follows. */
+  seek(frame: number): void;
 }
 
 /** `addModule` may be called once per context; a failed attempt is forgotten. */
@@ -69,15 +68,27 @@ export class FifoNode {
     return this.#node;
   }
 
-  /**
-   * Begins an utterance. What played before fades out, and its listener hears `stopped`.
-   */
+  /** Takes an utterance, which plays when those before it have ended or were stopped. */
   start({ prebufferFrames, onEvent }: FifoStartOptions): FifoUtterance {
     const { port1, port2 } = new MessageChannel();
     const utterance = ++this.#utterance;
     this.#listeners.set(utterance, onEvent);
     this.#send({ type: 'start', utterance, port: port1, prebufferFrames }, [port1]);
-    return { port: port2, stop: () => this.#send({ type: 'stop', utterance }) };
+    return {
+      port: port2,
+      stop: () => this.#send({ type: 'stop', utterance }),
+      seek: (frame) => this.#send({ type: 'seek', utterance, frame }),
+    };
+  }
+
+  /** Fades out within 20 ms and holds everything until `resume`; `paused` follows. */
+  pause(): void {
+    this.#send({ type: 'pause' });
+  }
+
+  /** Goes on where `pause` faded out. */
+  resume(): void {
+    this.#send({ type: 'resume' });
   }
 
   /** Stops, disconnects, and lets the processor be collected. No event follows. */

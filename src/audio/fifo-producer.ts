@@ -1,15 +1,15 @@
-import {
-  PRODUCER_CAPACITY_FRAMES,
-  type ConsumerMessage,
-  type ProducerMessage,
-} from './fifo-protocol.ts';
+import { fifoCapacityFrames, producerCapacityFrames } from './fifo-capacity.ts';
+import type { ConsumerMessage, ProducerMessage } from './fifo-protocol.ts';
+import type { Forecast } from './playback-gate.ts';
 
 export interface FifoProducerOptions {
+  /** Of the context that plays, in Hz. */
+  readonly sampleRate: number;
   /** Ends every waiting and later `write` with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Frames that may be posted and not yet rendered.
-   * @default PRODUCER_CAPACITY_FRAMES
+   * @default a quarter of what the worklet keeps
    */
   readonly capacityFrames?: number | undefined;
 }
@@ -29,9 +29,10 @@ export class FifoProducer {
   #wake: (() => void) | undefined;
 
   /** Takes over `port`, which must be one end of the channel given to the worklet. */
-  constructor(port: MessagePort, options: FifoProducerOptions = {}) {
+  constructor(port: MessagePort, options: FifoProducerOptions) {
     this.#port = port;
-    this.#capacityFrames = options.capacityFrames ?? PRODUCER_CAPACITY_FRAMES;
+    this.#capacityFrames =
+      options.capacityFrames ?? producerCapacityFrames(fifoCapacityFrames(options.sampleRate));
     this.#signal = options.signal;
     this.#signal?.addEventListener('abort', this.#onAbort, { once: true });
     if (this.#signal?.aborted) this.#onAbort();
@@ -59,19 +60,31 @@ export class FifoProducer {
     if (this.#isEnded) throw new Error('FifoProducer: write() after end() or close()');
     // Kept, since a transferred array has no length any more.
     const { length } = samples;
-    for (let from = 0; ;) {
-      if (this.#failure) throw this.#failure.reason;
-      const room = this.#capacityFrames - this.outstandingFrames;
-      const rest = length - from;
-      if (rest === 0) return;
-      if (room > 0) {
-        const frames = Math.min(room, rest);
-        this.#post(frames === length ? samples : samples.slice(from, from + frames));
-        from += frames;
-      } else {
-        await new Promise<void>((resolve) => (this.#wake = resolve));
-      }
+    for (let from = 0; from < length;) {
+      await this.waitBelow(this.#capacityFrames);
+      const frames = Math.min(this.#capacityFrames - this.outstandingFrames, length - from);
+      this.#post(frames === length ? samples : samples.slice(from, from + frames));
+      from += frames;
     }
+    if (this.#failure) throw this.#failure.reason;
+  }
+
+  /**
+   * Waits until fewer than so many frames are outstanding.
+   * @throws as `write`
+   */
+  async waitBelow(frames: number): Promise<void> {
+    for (;;) {
+      if (this.#failure) throw this.#failure.reason;
+      if (this.outstandingFrames < frames) return;
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
+  /** Says how fast the known rest will come, for the gate to take into account. */
+  forecast(forecast: Forecast): void {
+    if (this.#isEnded || this.#failure) return;
+    this.#port.postMessage({ type: 'forecast', ...forecast } satisfies ProducerMessage);
   }
 
   /** Says that no further block follows; the worklet plays out what it has. */

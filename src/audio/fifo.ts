@@ -1,86 +1,107 @@
-import { PlaybackGate } from './playback-gate.ts';
-import { RingBuffer } from './ring-buffer.ts';
+import { fadeOutGain, type FadeTail } from './fade-tail.ts';
+import type { PlaybackGate } from './playback-gate.ts';
+import type { RingBuffer } from './ring-buffer.ts';
 
 export interface FifoOptions {
   /** In Hz. */
   readonly sampleRate: number;
-  readonly capacityFrames: number;
+  /** Where the utterance is kept; emptied. */
+  readonly ring: RingBuffer;
+  /** Decides when enough is buffered. */
+  readonly gate: PlaybackGate;
+  /** Takes the fade-outs, of at least `fadeFrames(sampleRate).long`. */
+  readonly tail: FadeTail;
 }
 
 /**
- * - `idle`: no utterance yet
- * - `waiting`: the gate is closed until enough is buffered
+ * - `waiting`: the gate is closed until enough is buffered, or the user has paused
  * - `playing`: every frame comes from the buffer
  * - `ended`: everything was rendered
- * - `stopped`: the rest was dropped; silence as soon as `isFading` is false
+ * - `stopped`: the rest was dropped
  */
-export type FifoState = 'idle' | 'waiting' | 'playing' | 'ended' | 'stopped';
+export type FifoState = 'waiting' | 'playing' | 'ended' | 'stopped';
 
 /** 5 ms: long enough not to click, short enough not to be heard as a fade. */
-const UNDERRUN_FADE_SECONDS = 0.005;
+const SHORT_FADE_SECONDS = 0.005;
 /** 20 ms: an interruption that sounds like a breath, not a cut. */
-const STOP_FADE_SECONDS = 0.02;
+const LONG_FADE_SECONDS = 0.02;
+/** A raised cosine of 80 frames takes no step above 0.02 of full scale. */
+const MIN_FADE_FRAMES = 80;
+
+/** Lengths of the fades in frames: the short one at underruns, the long one at the user's wish. */
+export function fadeFrames(sampleRate: number): { readonly short: number; readonly long: number } {
+  const frames = (seconds: number) => Math.max(MIN_FADE_FRAMES, Math.round(sampleRate * seconds));
+  return { short: frames(SHORT_FADE_SECONDS), long: frames(LONG_FADE_SECONDS) };
+}
 
 /**
- * What the AudioWorklet plays: a ring of PCM, the gate before it, and the fades that keep every
- * interruption from clicking. All methods run on the audio thread; none allocates, none throws.
+ * One utterance as the AudioWorklet plays it: PCM behind a gate, which can be paused, sought and
+ * stopped, with the fades that keep every interruption from clicking. All methods run on the audio
+ * thread; none allocates, none throws.
  *
- * Samples are never altered except where sound resumes after a gap (fade-in) and in a stop's
- * fade-out. Where sound breaks off, a tail is *added* that leads from the last sample to zero.
+ * Samples are never altered except where sound resumes after a gap (fade-in). Where sound breaks
+ * off, a fade-out is *added* that leads from the last sample to zero; what it lets sound is not
+ * counted as played.
  */
 export class Fifo {
   readonly #ring: RingBuffer;
   readonly #gate: PlaybackGate;
+  readonly #tail: FadeTail;
   readonly #shortFadeFrames: number;
-  readonly #stopFadeFrames: number;
-  /** A fade-out still to be mixed into the output; frames from `#tailAt` to `#tailEnd`. */
-  readonly #tail: Float32Array;
+  readonly #longFadeFrames: number;
   readonly #scratch: Float32Array;
-  #tailAt = 0;
-  #tailEnd = 0;
-  /** Frames of the running fade-in that are done; at its full length there is none. */
-  #fadeInAt: number;
+  /** Frames of the running fade-in that are done, of its length. */
+  #fadeInAt = 0;
+  #fadeInFrames = 0;
   #lastSample = 0;
-  #state: FifoState = 'idle';
+  #state: FifoState = 'waiting';
+  #isPaused = false;
   #isEndKnown = false;
-  #renderedFrames = 0;
+  /** True while silence is played because the buffer ran dry. */
+  #isStarved = false;
   #openings = 0;
   #underruns = 0;
 
-  constructor({ sampleRate, capacityFrames }: FifoOptions) {
-    this.#ring = new RingBuffer(capacityFrames);
-    this.#gate = new PlaybackGate({ sampleRate, maxFrames: Math.floor(capacityFrames / 2) });
-    this.#shortFadeFrames = Math.round(sampleRate * UNDERRUN_FADE_SECONDS);
-    this.#stopFadeFrames = Math.round(sampleRate * STOP_FADE_SECONDS);
-    this.#tail = new Float32Array(this.#stopFadeFrames);
-    this.#scratch = new Float32Array(this.#stopFadeFrames);
-    this.#fadeInAt = this.#shortFadeFrames;
+  constructor({ sampleRate, ring, gate, tail }: FifoOptions) {
+    const fades = fadeFrames(sampleRate);
+    this.#ring = ring;
+    this.#gate = gate;
+    this.#tail = tail;
+    this.#shortFadeFrames = fades.short;
+    this.#longFadeFrames = fades.long;
+    this.#scratch = new Float32Array(fades.long);
+    ring.clear();
   }
 
   get state(): FifoState {
     return this.#state;
   }
 
-  /** True while an utterance waits or plays. */
+  /** True while the utterance waits or plays. */
   get isActive(): boolean {
     return this.#state === 'waiting' || this.#state === 'playing';
   }
 
-  /** True while a fade-out is still to be rendered. */
-  get isFading(): boolean {
-    return this.#tailAt < this.#tailEnd;
+  /** True if no samples follow, so that whatever is buffered may be played. */
+  get isEndKnown(): boolean {
+    return this.#isEndKnown;
   }
 
-  /** Frames of this utterance rendered so far, without silence. */
-  get renderedFrames(): number {
-    return this.#renderedFrames;
+  /** The frame of the utterance that is played next. */
+  get position(): number {
+    return this.#ring.position;
   }
 
   get bufferedFrames(): number {
     return this.#ring.length;
   }
 
-  /** How often the gate opened in this utterance. */
+  /** The earliest frame that can be sought: a quarter of the ring is left for what is being made. */
+  get seekableStart(): number {
+    return Math.max(0, this.#ring.end - Math.floor(0.75 * this.#ring.capacity));
+  }
+
+  /** How often the gate opened. */
   get openings(): number {
     return this.#openings;
   }
@@ -88,20 +109,6 @@ export class Fifo {
   /** How often the buffer ran dry before the end. */
   get underruns(): number {
     return this.#underruns;
-  }
-
-  /** Begins an utterance: the gate opens at `prebufferFrames`, or at `end`. */
-  start(prebufferFrames: number): void {
-    if (this.isActive) this.stop();
-    this.#ring.clear();
-    this.#gate.reset(prebufferFrames);
-    this.#fadeInAt = this.#shortFadeFrames;
-    this.#lastSample = 0;
-    this.#isEndKnown = false;
-    this.#renderedFrames = 0;
-    this.#openings = 0;
-    this.#underruns = 0;
-    this.#state = 'waiting';
   }
 
   /** Appends samples; returns the frames accepted. Fewer than given means the rest is lost. */
@@ -114,90 +121,96 @@ export class Fifo {
     this.#isEndKnown = true;
   }
 
-  /** Fades what plays out within 20 ms and drops the rest. */
+  /** Fades out and stays silent until `resume`. */
+  pause(): void {
+    if (this.#isPaused) return;
+    this.#isPaused = true;
+    this.#interrupt();
+  }
+
+  /** Fades in where `pause` began to fade out, so that nothing is lost. */
+  resume(): void {
+    this.#isPaused = false;
+  }
+
+  /** Fades out and goes on from a frame, or from the nearest one that is there. */
+  seek(frame: number): void {
+    if (!this.isActive) return;
+    this.#interrupt();
+    this.#isStarved = false;
+    this.#ring.seek(Math.max(frame, this.seekableStart));
+    this.#fadeIn(this.#ring.position > 0 ? this.#longFadeFrames : 0);
+  }
+
+  /** Fades out and drops the rest. */
   stop(): void {
     if (!this.isActive) return;
-    if (this.#state === 'playing') this.#fadeOutBuffered();
-    this.#ring.clear();
+    this.#interrupt();
     this.#state = 'stopped';
   }
 
-  /** Fills all of `output`, whatever its length: the quantum is the caller's. */
+  /** Adds the next frames to a silent `output`, whatever its length, and the tail to all of it. */
   render(output: Float32Array): void {
-    output.fill(0);
-    if (this.#state === 'waiting') this.#openGate();
+    if (this.#state === 'waiting' && !this.#isPaused) this.#openGate(output.length);
     if (this.#state !== 'playing') {
-      this.#mixTail(output, 0, output.length);
+      this.#tail.mix(output, 0, output.length);
       return;
     }
-    const frames = this.#readFadedIn(output, output.length);
+    const frames = this.#read(output, output.length);
     if (frames > 0) this.#lastSample = output[frames - 1]!;
     this.#gate.played(frames);
-    this.#mixTail(output, 0, frames);
-    if (this.#ring.length === 0 && this.#isEndKnown) this.#breakOff('ended');
+    this.#tail.mix(output, 0, frames);
+    if (this.#isEndKnown && this.#ring.length === 0) this.#breakOff('ended');
     else if (frames < output.length) this.#breakOff('waiting');
-    this.#mixTail(output, frames, output.length);
+    this.#tail.mix(output, frames, output.length);
   }
 
-  #openGate(): void {
-    if (this.#isEndKnown && this.#ring.length === 0) {
+  #openGate(quantum: number): void {
+    const buffered = this.#ring.length;
+    if (this.#isEndKnown && buffered === 0) {
       this.#state = 'ended';
-    } else if (this.#isEndKnown || this.#gate.isOpenAt(this.#ring.length)) {
+    } else if (this.#isEndKnown || this.#gate.isOpenAt(buffered)) {
       this.#state = 'playing';
+      this.#isStarved = false;
       this.#openings++;
+    } else if (this.#isStarved) {
+      this.#gate.starved(quantum, buffered);
     }
   }
 
-  #readFadedIn(target: Float32Array, count: number): number {
+  #read(target: Float32Array, count: number): number {
     const frames = this.#ring.read(target, count);
-    for (let i = 0; i < frames && this.#fadeInAt < this.#shortFadeFrames; i++) {
-      target[i]! *= 1 - fadeOutGain(this.#fadeInAt++, this.#shortFadeFrames);
+    for (let i = 0; i < frames && this.#fadeInAt < this.#fadeInFrames; i++) {
+      target[i]! *= 1 - fadeOutGain(this.#fadeInAt++, this.#fadeInFrames);
     }
-    this.#renderedFrames += frames;
     return frames;
+  }
+
+  #fadeIn(frames: number): void {
+    this.#fadeInAt = 0;
+    this.#fadeInFrames = frames;
   }
 
   /** The buffer is empty: lead the last sample to zero, and begin softly when sound resumes. */
   #breakOff(next: 'ended' | 'waiting'): void {
-    this.#addTail(0, this.#shortFadeFrames);
+    this.#tail.add(this.#scratch, 0, this.#lastSample, this.#shortFadeFrames);
     this.#state = next;
     if (next === 'ended') return;
-    this.#fadeInAt = 0;
+    this.#fadeIn(this.#shortFadeFrames);
+    this.#isStarved = true;
     this.#underruns++;
-    this.#gate.raise();
   }
 
-  /** Turns the next 20 ms of the buffer, or what there is, into the tail. */
-  #fadeOutBuffered(): void {
-    const frames = this.#readFadedIn(this.#scratch, this.#stopFadeFrames);
+  /** Lets what comes next fade out without playing it, and begins softly when sound resumes. */
+  #interrupt(): void {
+    if (this.#state !== 'playing') return;
+    const { position } = this;
+    const frames = this.#read(this.#scratch, this.#longFadeFrames);
     if (frames > 0) this.#lastSample = this.#scratch[frames - 1]!;
-    this.#addTail(frames, Math.max(frames, this.#shortFadeFrames));
+    const length = Math.max(frames, this.#shortFadeFrames);
+    this.#tail.add(this.#scratch, frames, this.#lastSample, length);
+    this.#ring.seek(position);
+    this.#fadeIn(this.#longFadeFrames);
+    this.#state = 'waiting';
   }
-
-  /**
-   * Begins a fade-out of `length` frames: the first `frames` of the scratch, then the last sample
-   * held. What is left of an older tail sounds on beneath.
-   */
-  #addTail(frames: number, length: number): void {
-    const older = this.#tailEnd - this.#tailAt;
-    this.#tail.copyWithin(0, this.#tailAt, this.#tailEnd);
-    this.#tail.fill(0, older);
-    this.#tailAt = 0;
-    this.#tailEnd = Math.max(length, older);
-    for (let i = 0; i < length; i++) {
-      const sample = i < frames ? this.#scratch[i]! : this.#lastSample;
-      this.#tail[i]! += sample * fadeOutGain(i, length);
-    }
-  }
-
-  #mixTail(output: Float32Array, from: number, to: number): void {
-    for (let i = from; i < to && this.#tailAt < this.#tailEnd; i++) {
-      output[i]! += this.#tail[this.#tailAt++]!;
-    }
-  }
-}
-
-/** A raised cosine from near 1 to near 0, never either, so that joining fades do not double. */
-function fadeOutGain(frame: number, length: number): number {
-  return 0.5 * (1 + Math.cos((Math.PI * (frame + 0.5)) / length));
 }

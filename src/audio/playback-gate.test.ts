@@ -1,44 +1,77 @@
 import { describe, expect, it } from 'vitest';
 import { PlaybackGate } from './playback-gate.ts';
 
-describe('PlaybackGate', () => {
-  const gate = new PlaybackGate({ sampleRate: 1000, maxFrames: 5000 });
+const open = (prebufferFrames: number, raisedFrames = 0) =>
+  new PlaybackGate({ sampleRate: 1000, maxFrames: 5000, prebufferFrames, raisedFrames });
 
+describe('PlaybackGate', () => {
   it('opens at the pre-buffer, and never when nothing is buffered', () => {
-    gate.reset(240);
-    expect([gate.isOpenAt(239), gate.isOpenAt(240)]).toEqual([false, true]);
-    gate.reset(0);
-    expect([gate.isOpenAt(0), gate.isOpenAt(1)]).toEqual([false, true]);
+    const gate = open(240);
+    expect([gate.isOpenAt(239), gate.isOpenAt(240), gate.reason]).toEqual([
+      false,
+      true,
+      'prebuffer',
+    ]);
+    expect([open(0).isOpenAt(0), open(0).isOpenAt(1)]).toEqual([false, true]);
   });
 
-  it('doubles after an underrun up to 2 s, and halves after 10 s without one', () => {
-    gate.reset(300);
-    const heights = Array.from({ length: 4 }, () => {
-      gate.raise();
-      return gate.frames;
-    });
-    expect(heights).toEqual([600, 1200, 2000, 2000]);
-    const decayed = Array.from({ length: 5 }, () => {
+  it('rises at once by the time that nothing came, by the whole gap when it is over', () => {
+    const gate = open(300);
+    gate.starved(100, 0);
+    gate.starved(50, 0);
+    expect([gate.frames, gate.reason]).toEqual([450, 'raised']);
+    gate.starved(200, 10);
+    expect(gate.frames).toBe(450);
+    gate.played(1);
+    expect(gate.frames).toBe(650);
+  });
+
+  it('is raised by 3 s at most, and by half as much after every 10 s without a gap', () => {
+    const gate = open(300);
+    gate.starved(9000, 0);
+    expect(gate.frames).toBe(3300);
+    const heights = Array.from({ length: 3 }, () => {
       gate.played(10_000);
       return gate.frames;
     });
-    expect(decayed).toEqual([1000, 500, 300, 300, 300]);
+    expect(heights).toEqual([1800, 1050, 675]);
   });
 
-  it('starts its count of steady sound again at an underrun', () => {
-    gate.reset(300);
-    gate.raise();
+  it('starts its count of steady sound again at a gap', () => {
+    const gate = open(300);
+    gate.starved(100, 0);
     gate.played(9_999);
-    gate.raise();
+    gate.starved(100, 0);
     gate.played(9_999);
-    expect(gate.frames).toBe(1200);
+    expect(gate.frames).toBe(500);
+    gate.played(1);
+    expect(gate.frames).toBe(400);
   });
 
-  it('keeps a long pre-buffer, but never asks for more than can be buffered', () => {
-    gate.reset(4000);
-    gate.raise();
-    expect(gate.frames).toBe(4000);
-    gate.reset(50_000);
-    expect(gate.frames).toBe(5000);
+  it('carries over what the utterance before has learned', () => {
+    const before = open(300);
+    before.starved(500, 0);
+    expect(open(300, before.raisedFrames).frames).toBe(800);
+  });
+
+  it.each([
+    [0.9, 1, 10_000, 300],
+    // 10 % more than measured: 1000 frames take 1650.
+    [1.5, 1, 1000, 650],
+    [0.75, 2, 1000, 650],
+    [3, 1, 1000, 2300],
+    [3, 1, 100_000, 5000],
+  ])(
+    'at a real-time factor of %d and %d× speed, %d frames to come',
+    (factor, rate, rest, height) => {
+      const gate = open(300);
+      gate.forecast({ realTimeFactor: factor, remainingFrames: rest }, rate);
+      expect(gate.frames).toBe(height);
+      expect(gate.reason).toBe(height > 300 ? 'forecast' : 'prebuffer');
+    },
+  );
+
+  it('never asks for more than can be buffered', () => {
+    expect(open(50_000).frames).toBe(5000);
   });
 });

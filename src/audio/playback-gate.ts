@@ -1,28 +1,57 @@
 export interface PlaybackGateOptions {
   /** In Hz. */
   readonly sampleRate: number;
+  /** What must be buffered in any case, in frames. */
+  readonly prebufferFrames: number;
   /** The gate never asks for more than this. */
   readonly maxFrames: number;
+  /** What the gate of the utterance before had been raised by. @default 0 */
+  readonly raisedFrames?: number | undefined;
 }
 
-/** 2 s: more is not waited for after an underrun unless the pre-buffer itself is longer. */
-const RAISED_LIMIT_SECONDS = 2;
-/** 10 s of sound without a gap halve a raised gate. */
-const DECAY_SECONDS = 10;
+/** How generation goes on, as its producer expects. */
+export interface Forecast {
+  /** Seconds that it takes to make a second of audio; above 1 it is slower than playback. */
+  readonly realTimeFactor: number;
+  /** Frames of the known text that are still to be made. */
+  readonly remainingFrames: number;
+}
 
 /**
- * How much must be buffered before playback starts or resumes: the pre-buffer, twice as much after
- * each underrun, less again after sound without a gap.
+ * Why the gate stands where it stands:
+ * - `prebuffer`: the profile's pre-buffer
+ * - `raised`: more than that, since the buffer has run dry before
+ * - `forecast`: so much that slow generation keeps up to the end of the known text
+ */
+export type GateReason = 'prebuffer' | 'raised' | 'forecast';
+
+/** 3 s: more is not waited for on account of gaps in the past. */
+const RAISED_LIMIT_SECONDS = 3;
+/** 10 s of sound without a gap halve what the gate was raised by. */
+const DECAY_SECONDS = 10;
+/** Generation is expected to be so much slower than it was: its pace varies. */
+const FORECAST_MARGIN = 1.1;
+
+/**
+ * How much of an utterance must be buffered before playback starts or resumes. An underrun raises it
+ * by the length of the gap, which is the lateness that the buffer should have covered; sound without
+ * a gap lowers it again.
  */
 export class PlaybackGate {
   readonly #maxFrames: number;
   readonly #raisedLimitFrames: number;
   readonly #decayFrames: number;
-  #prebufferFrames = 0;
-  #gateFrames = 0;
+  readonly #prebufferFrames: number;
+  #raisedFrames: number;
+  /** The part of the running gap that counts only when it is over, lest it chase the buffer. */
+  #gapFrames = 0;
+  #forecastFrames = 0;
   #steadyFrames = 0;
 
-  constructor({ sampleRate, maxFrames }: PlaybackGateOptions) {
+  constructor(options: PlaybackGateOptions) {
+    const { sampleRate, prebufferFrames, maxFrames, raisedFrames = 0 } = options;
+    this.#prebufferFrames = prebufferFrames;
+    this.#raisedFrames = raisedFrames;
     this.#maxFrames = maxFrames;
     this.#raisedLimitFrames = sampleRate * RAISED_LIMIT_SECONDS;
     this.#decayFrames = sampleRate * DECAY_SECONDS;
@@ -30,33 +59,53 @@ export class PlaybackGate {
 
   /** The frames asked for now. */
   get frames(): number {
-    return this.#gateFrames;
+    const wanted = Math.max(this.#prebufferFrames + this.#raisedFrames, this.#forecastFrames);
+    return Math.min(Math.round(wanted), this.#maxFrames);
+  }
+
+  /** What gaps have raised the gate by. */
+  get raisedFrames(): number {
+    return this.#raisedFrames;
+  }
+
+  get reason(): GateReason {
+    if (this.#forecastFrames > this.#prebufferFrames + this.#raisedFrames) return 'forecast';
+    return this.#raisedFrames >= 1 ? 'raised' : 'prebuffer';
   }
 
   /** Whether so many buffered frames open the gate; none never do. */
   isOpenAt(bufferedFrames: number): boolean {
-    return bufferedFrames > 0 && bufferedFrames >= this.#gateFrames;
+    return bufferedFrames > 0 && bufferedFrames >= this.frames;
   }
 
-  /** Sets the pre-buffer of a new utterance. */
-  reset(prebufferFrames: number): void {
-    this.#prebufferFrames = Math.min(prebufferFrames, this.#maxFrames);
-    this.#gateFrames = this.#prebufferFrames;
-    this.#steadyFrames = 0;
+  /**
+   * Sets what playback at `playbackRate` needs to reach the end of what is known: the audio that
+   * plays while the rest is being made, less the rest itself.
+   */
+  forecast({ realTimeFactor, remainingFrames }: Forecast, playbackRate: number): void {
+    const pace = realTimeFactor * playbackRate * FORECAST_MARGIN;
+    const isSlow = realTimeFactor * playbackRate > 1;
+    this.#forecastFrames = isSlow ? (pace - 1) * remainingFrames : 0;
   }
 
-  /** After an underrun. */
-  raise(): void {
-    const limit = Math.max(this.#prebufferFrames, this.#raisedLimitFrames);
-    this.#gateFrames = Math.min(2 * this.#gateFrames, limit, this.#maxFrames);
+  /** So many frames of silence were played instead of audio that was not there. */
+  starved(frames: number, bufferedFrames: number): void {
     this.#steadyFrames = 0;
+    if (bufferedFrames === 0) this.#raise(frames);
+    else this.#gapFrames += frames;
   }
 
   /** So many frames were played without a gap. */
   played(frames: number): void {
+    this.#raise(this.#gapFrames);
+    this.#gapFrames = 0;
     this.#steadyFrames += frames;
     if (this.#steadyFrames < this.#decayFrames) return;
     this.#steadyFrames -= this.#decayFrames;
-    this.#gateFrames = Math.max(this.#prebufferFrames, this.#gateFrames / 2);
+    this.#raisedFrames /= 2;
+  }
+
+  #raise(frames: number): void {
+    this.#raisedFrames = Math.min(this.#raisedFrames + frames, this.#raisedLimitFrames);
   }
 }

@@ -24,6 +24,22 @@ describe('RingBuffer', () => {
     expect([ring.length, ring.read(target)]).toEqual([0, 0]);
   });
 
+  it('goes back as far as it has kept, and forward to the end', () => {
+    const ring = new RingBuffer(4);
+    const target = new Float32Array(4);
+    ring.write(Float32Array.of(1, 2, 3, 4));
+    ring.read(target, 3);
+    ring.seek(1);
+    expect([ring.position, ring.length, ring.room]).toEqual([1, 3, 1]);
+    expect([ring.read(target), ...target]).toEqual([3, 2, 3, 4, 0]);
+    ring.write(Float32Array.of(5, 6));
+    expect([ring.start, ring.position, ring.end]).toEqual([2, 4, 6]);
+    ring.seek(0);
+    expect([ring.read(target), ...target]).toEqual([4, 3, 4, 5, 6]);
+    ring.seek(99);
+    expect([ring.position, ring.length]).toEqual([6, 0]);
+  });
+
   it.each([1, 2, 127, 128, 1000])('keeps the sequence over many laps of %i frames', (capacity) => {
     const random = seededRandom(capacity);
     const ring = new RingBuffer(capacity);

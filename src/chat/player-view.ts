@@ -12,7 +12,7 @@ export type ModelProgress = PlayerEventDetails['modelprogress'];
 
 /** Where the page stands, as one word for its status line. */
 export type Phase =
-  'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'blocked' | 'failed';
+  'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'paused' | 'blocked' | 'failed';
 
 /**
  * Follows a player for a page: keeps what its events said and asks the page to render. What is shown
@@ -74,8 +74,9 @@ export class PlayerView implements ReactiveController {
         return 'preparing';
       case 'playing':
         return 'speaking';
+      case 'paused':
       case 'blocked':
-        return 'blocked';
+        return this.#player.state;
     }
   }
 

@@ -12,11 +12,19 @@ export interface SpeechOutputListener {
 export interface SpeechOutput {
   /** Resolves when `start` may be called. */
   readonly ready: Promise<void>;
+  /** Of what it plays, in Hz: what was asked for, or what the browser gives instead. */
+  readonly sampleRate: number;
+  /** Seconds between rendering a frame and hearing it. */
+  readonly latencySeconds: number;
+  /** The time of the context, in seconds, whose frame leaves the loudspeaker now. */
+  readonly heardContextTime: number;
   /** False while the browser, its policy or the system holds the sound back. */
   readonly isRunning: boolean;
   /** What is heard passes through here; null without Web Audio. */
   readonly node: GainNode | null;
   start(options: FifoStartOptions): FifoUtterance;
+  /** Fades out and holds whatever plays, or lets it go on. */
+  setPaused(isPaused: boolean): void;
   /** Asks the browser to let the sound out; resolves when it does, perhaps never. */
   resume(): Promise<void>;
   close(): Promise<void>;
@@ -46,8 +54,25 @@ export class AudioOutput implements SpeechOutput {
     this.ready = this.#openFifo(onError);
   }
 
+  get sampleRate(): number {
+    return this.#context.sampleRate;
+  }
+
+  get latencySeconds(): number {
+    return this.#context.outputLatency || this.#context.baseLatency || 0;
+  }
+
+  get heardContextTime(): number {
+    return this.#context.currentTime - this.latencySeconds;
+  }
+
   get isRunning(): boolean {
     return this.#context.state === 'running';
+  }
+
+  setPaused(isPaused: boolean): void {
+    if (isPaused) this.#fifo?.pause();
+    else this.#fifo?.resume();
   }
 
   start(options: FifoStartOptions): FifoUtterance {

@@ -5,6 +5,8 @@ const chunk = (index: number) => ({ text: `chunk ${index}`, index, start: 0, end
 const made = (codes: number, audioSeconds: number, generateMs: number) =>
   ({ codes, audioSeconds, generateMs, expectedSeconds: 1, ended: 'stop' }) as const;
 
+const OPENING = { reason: 'prebuffer', gateMs: 240, bufferedMs: 250, positionMs: 0 } as const;
+
 describe('MetricsCollector', () => {
   it('is empty before anything happened', () => {
     expect(new MetricsCollector().snapshot()).toEqual({
@@ -15,6 +17,7 @@ describe('MetricsCollector', () => {
       realTimeFactor: null,
       tokensPerSecond: null,
       underruns: 0,
+      gateOpenings: [],
       bufferedMs: 0,
       chunks: [],
     });
@@ -25,17 +28,21 @@ describe('MetricsCollector', () => {
     const metrics = new MetricsCollector((...moment) => moments.push(moment));
     metrics.begin(1000);
     metrics.begin(2000);
-    metrics.record({ type: 'chunk', chunk: chunk(0), atMs: 1010 });
-    metrics.record({ type: 'chunk', chunk: chunk(1), atMs: 1500 });
+    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, atMs: 1010 });
+    metrics.record({ type: 'chunk', chunk: chunk(1), expectedSeconds: 1, atMs: 1500 });
     metrics.record({ type: 'first-token', atMs: 1020 });
     metrics.record({ type: 'first-audio', atMs: 1100 });
-    metrics.recordPlaying(1250);
-    metrics.recordPlaying(3000);
+    metrics.recordPlaying(1250, OPENING);
+    metrics.recordPlaying(3000, { ...OPENING, reason: 'raised' });
     expect(metrics.snapshot()).toMatchObject({
       firstChunkMs: 10,
       firstTokenMs: 20,
       timeToFirstAudioMs: 100,
       timeToPlaybackMs: 250,
+      gateOpenings: [
+        { atMs: 250, ...OPENING },
+        { atMs: 2000, ...OPENING, reason: 'raised' },
+      ],
     });
     expect(moments).toHaveLength(4);
     expect(moments.at(-1)).toEqual(['timeToPlaybackMs', 1000, 1250]);
@@ -43,8 +50,8 @@ describe('MetricsCollector', () => {
 
   it('takes rates over all finished chunks', () => {
     const metrics = new MetricsCollector();
-    metrics.record({ type: 'chunk-done', chunk: chunk(0), ...made(20, 1, 500) });
-    metrics.record({ type: 'chunk-done', chunk: chunk(1), ...made(70, 3, 1000) });
+    metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(0), ...made(20, 1, 500) });
+    metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(1), ...made(70, 3, 1000) });
     const snapshot = metrics.snapshot();
     expect(snapshot).toMatchObject({ realTimeFactor: 0.375, tokensPerSecond: 60 });
     expect(snapshot.chunks[1]).toEqual({ index: 1, text: 'chunk 1', ...made(70, 3, 1000) });
@@ -53,7 +60,7 @@ describe('MetricsCollector', () => {
   it('follows the buffer and does not go below zero when clocks differ', () => {
     const metrics = new MetricsCollector();
     metrics.begin(1000);
-    metrics.record({ type: 'chunk', chunk: chunk(0), atMs: 999.9 });
+    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, atMs: 999.9 });
     metrics.recordBuffered(340);
     expect(metrics.snapshot()).toMatchObject({ firstChunkMs: 0, bufferedMs: 340, underruns: 0 });
     metrics.recordUnderrun();

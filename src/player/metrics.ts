@@ -14,6 +14,25 @@ export interface ChunkMetrics {
   readonly ended: 'stop' | 'limit';
 }
 
+/** One opening of the gate: when playback began or went on, and why then. */
+export interface GateOpening {
+  /** Milliseconds from t0. */
+  readonly atMs: number;
+  /** Place in the utterance's audio. */
+  readonly positionMs: number;
+  /**
+   * - `prebuffer`: so much was buffered as the profile asks for
+   * - `raised`: as much more as was missing when the buffer ran dry before
+   * - `forecast`: so much that slow generation keeps up to the end of the known text
+   * - `end`: all of the rest
+   */
+  readonly reason: 'prebuffer' | 'raised' | 'forecast' | 'end';
+  /** What the gate asked for. */
+  readonly gateMs: number;
+  /** What was there. */
+  readonly bufferedMs: number;
+}
+
 /**
  * The numbers of one utterance. Times are milliseconds from t0, the first text delta (for a string:
  * the `speak` call); `null` means not yet.
@@ -33,6 +52,8 @@ export interface SpeechMetrics {
   readonly tokensPerSecond: number | null;
   /** How often the buffer ran dry before the end. */
   readonly underruns: number;
+  /** Each time that playback began or went on. */
+  readonly gateOpenings: readonly GateOpening[];
   /** Audio in the FIFO when last reported. */
   readonly bufferedMs: number;
   readonly chunks: readonly ChunkMetrics[];
@@ -51,6 +72,7 @@ export class MetricsCollector {
   readonly #moments = new Map<MomentName, number>();
   readonly #chunks: ChunkMetrics[] = [];
   #t0: number | undefined;
+  readonly #gateOpenings: GateOpening[] = [];
   #underruns = 0;
   #bufferedMs = 0;
 
@@ -83,14 +105,16 @@ export class MetricsCollector {
         this.#chunks.push({ index, text, ...made });
         return true;
       }
+      case 'chunk-audio':
       case 'notice':
         return false;
     }
   }
 
   /** The worklet began, or went on, to play. */
-  recordPlaying(atMs: number): void {
+  recordPlaying(atMs: number, opening: Omit<GateOpening, 'atMs'>): void {
     this.#mark('timeToPlaybackMs', atMs);
+    this.#gateOpenings.push({ atMs: Math.max(0, atMs - (this.#t0 ?? atMs)), ...opening });
   }
 
   recordUnderrun(): void {
@@ -118,6 +142,7 @@ export class MetricsCollector {
       realTimeFactor: audioSeconds > 0 ? generateSeconds / audioSeconds : null,
       tokensPerSecond: generateSeconds > 0 ? codes / generateSeconds : null,
       underruns: this.#underruns,
+      gateOpenings: [...this.#gateOpenings],
       bufferedMs: this.#bufferedMs,
       chunks: [...this.#chunks],
     };

@@ -27,6 +27,8 @@ export class OutputPool {
   /** Those that have run: if they stand still again, the system took the sound away. */
   readonly #hasRun = new WeakSet<SpeechOutput>();
 
+  #isPaused = false;
+
   constructor(options: OutputPoolOptions) {
     this.#options = options;
   }
@@ -45,7 +47,10 @@ export class OutputPool {
     });
     this.#outputs.set(sampleRate, output);
     // Whoever awaits `ready` is told; the next `get` tries again.
-    output.ready.catch(() => this.#drop(sampleRate, output));
+    output.ready.then(
+      () => output.setPaused(this.#isPaused),
+      () => this.#drop(sampleRate, output),
+    );
     return output;
   }
 
@@ -68,6 +73,12 @@ export class OutputPool {
   async runAll(sampleRate: number): Promise<void> {
     if (this.#outputs.size === 0) this.get(sampleRate);
     await Promise.all([...this.#outputs.values()].map((output) => this.run(output)));
+  }
+
+  /** Holds all outputs, those opened later too, or lets them go on. */
+  setPaused(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    for (const output of this.#outputs.values()) output.setPaused(isPaused);
   }
 
   async close(): Promise<void> {

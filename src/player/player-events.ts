@@ -8,11 +8,12 @@ import type { SpeechMetrics } from './metrics.ts';
  * - `ready`: loaded, silent
  * - `waiting`: an utterance is being made, and not enough is buffered to play it
  * - `playing`: sound
+ * - `paused`: silent until `resume()`
  * - `blocked`: the browser holds the sound back until `unlock()` in a user gesture
  * - `closed`: for good
  */
 export type PlayerState =
-  'idle' | 'loading' | 'ready' | 'waiting' | 'playing' | 'blocked' | 'closed';
+  'idle' | 'loading' | 'ready' | 'waiting' | 'playing' | 'paused' | 'blocked' | 'closed';
 
 /** Something the user should know that is not an error. */
 export type PlayerNotice = Extract<SpeechEvent, { type: 'notice' }>['notice'];
@@ -25,6 +26,21 @@ export interface SpeechResult {
   readonly playedSeconds: number;
 }
 
+/** What was heard of an utterance that was cancelled or interrupted. */
+export interface SpeechInterruption {
+  /** The source up to the last word of which at least half was heard. */
+  readonly spokenText: string;
+  /** Its length: where in the source the voice was, in UTF-16 units. */
+  readonly charOffset: number;
+  /** Where in its audio the utterance was, in milliseconds. */
+  readonly playedMs: number;
+}
+
+/** Events of an utterance say which: by the `id` that `speak` was given. */
+interface OfUtterance {
+  readonly id: string;
+}
+
 /** The `detail` of each event. */
 export interface PlayerEventDetails {
   statechange: { readonly state: PlayerState; readonly previous: PlayerState };
@@ -32,17 +48,48 @@ export interface PlayerEventDetails {
   notice: { readonly notice: PlayerNotice };
   /** Call `unlock()` in the next user gesture; nothing is lost meanwhile. */
   blocked: null;
+  /** Sound was asked for: by `speak`, or by `resume` after a pause. */
+  play: null;
   /** Sound begins, or goes on after an underrun; `contextTime` is of the output's context. */
-  playing: { readonly contextTime: number };
-  ended: SpeechResult;
+  playing: OfUtterance & { readonly contextTime: number };
+  /** The sound has broken off, since what follows is not made yet. */
+  waiting: OfUtterance;
+  /** Everything is held until `resume()`. */
+  pause: null;
+  /** The sound goes on from another place of the utterance. */
+  seeked: OfUtterance & { readonly currentTime: number };
+  /** Heard to its end. */
+  ended: OfUtterance & SpeechResult;
+  /** Cancelled, skipped or interrupted: by `cancel`, `signal`, another `speak`, or `close`. */
+  cancelled: OfUtterance & SpeechInterruption;
   /**
    * What the promise of `load` or `speak` is rejected with: a `TtsError`, or whatever the text's
    * source threw. Aborts are not reported.
    */
   error: { readonly error: unknown };
+  /** Of the utterance that is heard, or will be next. */
   metrics: SpeechMetrics;
-  /** A chunk of text was cut and is being spoken. */
-  chunk: { readonly chunk: TextChunk };
+  /** A chunk of text was cut and is being made. */
+  chunk: OfUtterance & { readonly chunk: TextChunk };
+  /** A chunk begins to be heard. */
+  chunkstart: OfUtterance & { readonly chunk: TextChunk };
+  /** A chunk has been heard. */
+  chunkend: OfUtterance & { readonly chunk: TextChunk };
+  /** A word begins to be heard. */
+  boundary: OfUtterance & {
+    readonly name: 'word';
+    /** Place in the source, in UTF-16 units. */
+    readonly charIndex: number;
+    readonly charLength: number;
+    /** Place in the utterance's audio. */
+    readonly elapsedSeconds: number;
+  };
+  /** About four times a second while it plays, and after jumps. */
+  timeupdate: { readonly currentTime: number };
+  /** `volume` or `muted` has changed. */
+  volumechange: null;
+  /** `playbackRate` has changed. */
+  ratechange: null;
 }
 
 /** Event name to event, for `addEventListener`. */

@@ -2,13 +2,13 @@ import { FifoEndpoint } from '../audio/fifo-endpoint.ts';
 import type { FifoStartOptions, FifoUtterance } from '../audio/fifo-node.ts';
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import type { WorkletEvent } from '../audio/fifo-protocol.ts';
-import { PROFILES } from '../profiles/profile.ts';
 import type {
   EngineApi,
   EngineInfo,
   LoadOptions,
   LoadProgress,
   SpeechEvent,
+  SpeechPorts,
   SpeechRequest,
   SpeechSummary,
   TextMessage,
@@ -45,36 +45,35 @@ export class SineEngine implements EngineApi {
 
   async speak(
     request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    ports: SpeechPorts,
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
     this.requests.push(request);
     signal.addEventListener('abort', () => this.aborted.push(signal.reason));
-    const producer = new FifoProducer(ports.audio, { signal });
-    const { sampleRate } = PROFILES[request.profile ?? 'FAST'];
+    const { sampleRate } = ports;
+    const producer = new FifoProducer(ports.audio, { sampleRate, signal });
     let index = 0;
+    let start = 0;
     let frames = 0;
     try {
       for await (const text of receive(ports.text, signal)) {
         if (this.failure) throw this.failure;
-        const chunk = { text, index, start: 0, end: text.length };
-        onEvent({ type: 'chunk', chunk, atMs: now() });
-        const samples = Float32Array.from(
-          { length: text.length * this.secondsPerCharacter * sampleRate },
-          (_, i) => Math.sin((frames + i) * 0.1),
+        const chunk = { text, index, start, end: start + text.length };
+        const startSeconds = frames / sampleRate;
+        const audioSeconds = text.length * this.secondsPerCharacter;
+        onEvent({ type: 'chunk', chunk, expectedSeconds: 1, atMs: now() });
+        onEvent({ type: 'chunk-audio', index, startSeconds });
+        const samples = Float32Array.from({ length: audioSeconds * sampleRate }, (_, i) =>
+          Math.sin((frames + i) * 0.1),
         );
         frames += samples.length;
         await producer.write(samples);
         if (index === 0) onEvent({ type: 'first-audio', atMs: now() });
-        const audioSeconds = text.length * this.secondsPerCharacter;
-        const rest = {
-          codes: text.length,
-          expectedSeconds: 1,
-          generateMs: 1,
-          ended: 'stop',
-        } as const;
-        onEvent({ type: 'chunk-done', chunk, audioSeconds, ...rest });
+        const made = { codes: text.length, expectedSeconds: 1, generateMs: 1 };
+        const rest = { startSeconds, audioSeconds, ended: 'stop' } as const;
+        onEvent({ type: 'chunk-done', chunk, ...made, ...rest });
+        start = chunk.end;
         index++;
       }
       producer.end();
@@ -116,6 +115,7 @@ export class FastOutput implements SpeechOutput {
   readonly heard: number[] = [];
   isRunning: boolean;
   isClosed = false;
+  latencySeconds = 0;
   /** Whether `resume` works, as in a user gesture. */
   isAllowed: boolean;
   #frame = 0;
@@ -132,7 +132,6 @@ export class FastOutput implements SpeechOutput {
     this.isRunning = false;
     this.#endpoint = new FifoEndpoint({
       sampleRate,
-      capacityFrames: 40 * sampleRate,
       now: () => Date.now(),
       post: ({ utterance, ...event }: WorkletEvent) => this.#onEvents.get(utterance)?.(event),
     });
@@ -144,7 +143,19 @@ export class FastOutput implements SpeechOutput {
     const utterance = ++this.#utterance;
     this.#onEvents.set(utterance, onEvent);
     this.#endpoint.receive({ type: 'start', utterance, port: port1, prebufferFrames });
-    return { port: port2, stop: () => this.#endpoint.receive({ type: 'stop', utterance }) };
+    return {
+      port: port2,
+      stop: () => this.#endpoint.receive({ type: 'stop', utterance }),
+      seek: (frame) => this.#endpoint.receive({ type: 'seek', utterance, frame }),
+    };
+  }
+
+  setPaused(isPaused: boolean): void {
+    this.#endpoint.receive({ type: isPaused ? 'pause' : 'resume' });
+  }
+
+  get heardContextTime(): number {
+    return this.#frame / this.sampleRate - this.latencySeconds;
   }
 
   resume(): Promise<void> {

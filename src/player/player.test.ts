@@ -101,7 +101,7 @@ describe('TtsPlayer.speak', () => {
     expect(player.metrics).toEqual(result.metrics);
     expect(states).toEqual(['loading', 'waiting', 'playing', 'ready']);
     expect(log).toEqual(['modelprogress', 'chunk', 'playing', 'ended']);
-    expect(performance.getEntriesByName('xtts:timeToPlaybackMs')).toHaveLength(1);
+    expect(performance.getEntriesByName('xtts:timeToPlaybackMs', 'measure')).toHaveLength(1);
   });
 
   it('speaks deltas as they come, before the source has ended', async () => {

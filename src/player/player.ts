@@ -1,19 +1,31 @@
 import { isAbort, TtsError } from '../errors.ts';
+import type { FifoEvent } from '../audio/fifo-protocol.ts';
 import { FAST } from '../profiles/profile.ts';
-import type { DeviceChoice, EngineApi, EngineInfo, SpeechRequest } from '../worker/engine-api.ts';
-import { EngineClient } from '../worker/engine-client.ts';
+import { sentenceStarts } from '../text/sentence-starts.ts';
+import type {
+  DeviceChoice,
+  EngineApi,
+  EngineInfo,
+  SpeechEvent,
+  SpeechRequest,
+} from '../worker/engine-api.ts';
+import { SharedEngine } from '../worker/shared-engine.ts';
 import { abortable } from './abortable.ts';
-import type { SpeechOutput } from './audio-output.ts';
 import type { SpeechMetrics } from './metrics.ts';
+import { ModelLoader } from './model-loader.ts';
 import { OutputPool, type OpenOutput } from './output-pool.ts';
 import {
   PlayerEventTarget,
   type PlayerEventDetails,
   type PlayerState,
+  type SpeechInterruption,
   type SpeechResult,
 } from './player-events.ts';
-import { resolveProfile } from './speech-request.ts';
+import { sentenceToSkipTo } from './skip.ts';
+import { SpeechQueue } from './speech-queue.ts';
+import { invalidOption, resolveProfile } from './speech-request.ts';
 import type { SpeechText } from './text-source.ts';
+import { SecondsRanges } from './time-ranges.ts';
 import { Utterance } from './utterance.ts';
 
 export interface TtsPlayerOptions {
@@ -21,7 +33,7 @@ export interface TtsPlayerOptions {
   readonly packUrl: string | URL;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
-  /** @default an `EngineClient`, which starts a worker */
+  /** @default one that all players of the page with this pack and device share, in a worker */
   readonly engine?: EngineApi | undefined;
   /** Opens the output of a sample rate. @default an `AudioContext` */
   readonly openOutput?: OpenOutput | undefined;
@@ -29,36 +41,51 @@ export interface TtsPlayerOptions {
 
 /** What `speak` takes beside the text. */
 export interface SpeakOptions extends SpeechRequest {
+  /**
+   * What happens to that which is being spoken: `interrupt` drops it, with all that is queued, and
+   * ends a pause; `add` speaks behind it, without a gap.
+   * @default 'interrupt'
+   */
+  readonly queue?: 'add' | 'interrupt' | undefined;
+  /** Names the utterance in events. @default a number that the player counts up */
+  readonly id?: string | undefined;
   /** Cancels this utterance; the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Speaks text while it is being written. One utterance at a time: another `speak` interrupts.
- * Events are listed in `PlayerEventDetails`; state changes only when the engine or the output says
- * so.
+ * Speaks text while it is being written. Shaped after `HTMLMediaElement` and `SpeechSynthesis`:
+ * events are listed in `PlayerEventDetails`, and state changes only when the engine or the output
+ * says so.
  */
 export class TtsPlayer extends PlayerEventTarget {
-  readonly #options: TtsPlayerOptions;
   readonly #engine: EngineApi;
+  readonly #model: ModelLoader;
   readonly #outputs: OutputPool;
+  readonly #queue = new SpeechQueue();
   #state: PlayerState = 'idle';
-  #info: EngineInfo | null = null;
-  #loading: { readonly done: Promise<EngineInfo>; readonly abort: AbortController } | undefined;
-  #utterance: Utterance | undefined;
-  #metrics: SpeechMetrics | null = null;
-  #output: SpeechOutput | undefined;
+  #isPaused = false;
+  #utteranceCount = 0;
+  #last: Utterance | undefined;
   #reported: unknown;
 
-  constructor(options: TtsPlayerOptions) {
+  constructor({ packUrl, device, engine, openOutput }: TtsPlayerOptions) {
     super();
-    this.#options = options;
-    this.#engine = options.engine ?? new EngineClient();
+    this.#engine = engine ?? new SharedEngine();
+    const url = new URL(packUrl, globalThis.document?.baseURI).href;
+    this.#model = new ModelLoader({
+      engine: this.#engine,
+      load: { packUrl: url.endsWith('/') ? url : `${url}/`, device },
+      onProgress: (progress) => this.#emit('modelprogress', progress),
+      onChange: () => this.#updateState(),
+      onError: (error) => this.#report(error),
+    });
     this.#outputs = new OutputPool({
-      open: options.openOutput,
+      open: openOutput,
       onChange: () => this.#updateState(),
       onError: (output, error) => {
-        if (output === this.#output) this.#utterance?.fail(error);
+        const broken = this.#queue.utterances.filter((utterance) => utterance.output === output);
+        for (const utterance of broken) utterance.fail(error);
       },
     });
   }
@@ -69,17 +96,52 @@ export class TtsPlayer extends PlayerEventTarget {
 
   /** What the loaded engine offers, `null` before. */
   get info(): EngineInfo | null {
-    return this.#info;
+    return this.#model.info;
   }
 
-  /** The numbers of the current or last utterance, `null` before the first. */
+  /** The numbers of the utterance that is heard or was heard last, `null` before the first. */
   get metrics(): SpeechMetrics | null {
-    return this.#utterance?.metrics.snapshot() ?? this.#metrics;
+    return this.#shown?.metrics.snapshot() ?? null;
   }
 
-  /** The node that the current or last utterance's sound passes through on its way out. */
+  /** The node that the sound of the current or last utterance passes through on its way out. */
   get outputNode(): GainNode | null {
-    return this.#output?.node ?? null;
+    return this.#shown?.output?.node ?? null;
+  }
+
+  /** True from `pause` until `resume`, `cancel` or an interrupting `speak`. */
+  get paused(): boolean {
+    return this.#isPaused;
+  }
+
+  /**
+   * Seconds of the utterance that have left the loudspeaker; set it to go on from another place, as
+   * near as there is audio.
+   */
+  get currentTime(): number {
+    return this.#shown?.heardSeconds ?? 0;
+  }
+
+  set currentTime(seconds: number) {
+    if (!Number.isFinite(seconds)) throw invalidOption('currentTime', seconds, 'seconds');
+    this.#queue.current?.seek(seconds);
+  }
+
+  /** Seconds of the utterance: `Infinity` until all of it was made, `NaN` before the first. */
+  get duration(): number {
+    const shown = this.#shown;
+    if (!shown) return NaN;
+    return shown.isMade ? (shown.timeline.chunks.at(-1)?.endSeconds ?? 0) : Infinity;
+  }
+
+  /** The part of the utterance that is made and kept: the last minutes, and what waits. */
+  get buffered(): TimeRanges {
+    return new SecondsRanges(this.#shown?.seekable ?? { start: 0, end: 0 });
+  }
+
+  /** The part of the utterance that `currentTime` can be set to. */
+  get seekable(): TimeRanges {
+    return this.buffered;
   }
 
   /**
@@ -89,17 +151,7 @@ export class TtsPlayer extends PlayerEventTarget {
    */
   async load(signal?: AbortSignal): Promise<EngineInfo> {
     this.#assertOpen();
-    signal?.throwIfAborted();
-    if (this.#info) return this.#info;
-    this.#loading ??= this.#startLoading();
-    const { done, abort } = this.#loading;
-    const onAbort = () => abort.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    try {
-      return await done;
-    } finally {
-      signal?.removeEventListener('abort', onAbort);
-    }
+    return this.#model.load(signal);
   }
 
   /**
@@ -108,58 +160,107 @@ export class TtsPlayer extends PlayerEventTarget {
    * @throws TtsError `option-invalid` or `text-empty` without interrupting what plays; any other
    *   TtsError; what the text's source throws; or an `AbortError` when it is interrupted
    */
-  async speak(text: SpeechText, { signal, ...request }: SpeakOptions = {}): Promise<SpeechResult> {
+  async speak(text: SpeechText, options: SpeakOptions = {}): Promise<SpeechResult> {
     this.#assertOpen();
+    const {
+      queue = 'interrupt',
+      id = String(++this.#utteranceCount),
+      signal,
+      ...request
+    } = options;
     signal?.throwIfAborted();
     const profile = resolveProfile(request);
+    if (queue !== 'add' && queue !== 'interrupt') {
+      throw invalidOption('queue', queue, 'add or interrupt');
+    }
     if (typeof text === 'string' && text.trim() === '') {
       throw new TtsError('text-empty', 'speak() was called with an empty text');
     }
     // Before anything is awaited: the output must be opened inside the gesture.
     const output = this.#outputs.get(profile.sampleRate);
     void output.resume().catch(() => undefined);
-    void this.#utterance?.cancel(new DOMException('Interrupted by another speak()', 'AbortError'));
+    if (queue === 'interrupt') {
+      void this.#cancelAll(new DOMException('Interrupted by another speak()', 'AbortError'));
+    }
     const utterance: Utterance = new Utterance({
+      id,
       text,
       request,
       profile,
       signal,
       engine: this.#engine,
       listener: {
-        onEngineEvent: (event) => {
-          if (event.type === 'chunk') this.#emit('chunk', { chunk: event.chunk });
-          if (event.type === 'notice') this.#emit('notice', { notice: event.notice });
+        onEngineEvent: (event) => this.#followEngine(utterance, event),
+        onOutputEvent: (event) => this.#followOutput(utterance, event),
+        onMetrics: () => {
+          if (utterance === this.#shown) this.#emit('metrics', utterance.metrics.snapshot());
         },
-        onOutputEvent: (event) => {
-          this.#updateState();
-          if (event.type === 'playing') this.#emit('playing', { contextTime: event.contextTime });
-        },
-        onMetrics: () => this.#emit('metrics', utterance.metrics.snapshot()),
+        onChunkStart: (chunk) => this.#emit('chunkstart', { id, chunk }),
+        onChunkEnd: (chunk) => this.#emit('chunkend', { id, chunk }),
+        onWord: ({ start, end, startSeconds }) =>
+          this.#emit('boundary', {
+            id,
+            name: 'word',
+            charIndex: start,
+            charLength: end - start,
+            elapsedSeconds: startSeconds,
+          }),
+        onTimeUpdate: (currentTime) => this.#emit('timeupdate', { currentTime }),
       },
     });
-    this.#utterance = utterance;
-    this.#output = output;
+    this.#queue.add(utterance);
+    if (!this.#isPaused) this.#emit('play', null);
     try {
-      await abortable(Promise.all([this.load(), output.ready]), utterance.signal);
+      const turn = this.#queue.turn(utterance, output);
+      await abortable(Promise.all([this.load(), output.ready, turn]), utterance.signal);
       this.#updateState();
       void this.#outputs.run(output);
       const result = await utterance.run(output);
       this.#finish(utterance);
-      this.#emit('ended', result);
+      this.#emit('ended', { id, ...result });
       return result;
     } catch (error) {
       this.#finish(utterance);
       if (!utterance.isCancelled) this.#report(error);
+      else void utterance.interruption().then((heard) => this.#emit('cancelled', { id, ...heard }));
       throw error;
     }
   }
 
+  /** Fades the sound out and holds everything; what can be made ahead still is. */
+  pause(): void {
+    this.#assertOpen();
+    this.#setPaused(true);
+  }
+
+  /** Goes on where `pause` faded out. Call it in a user gesture, as `speak`. */
+  resume(): void {
+    this.#assertOpen();
+    void this.#queue.current?.output?.resume().catch(() => undefined);
+    this.#setPaused(false);
+  }
+
   /**
-   * Stops generation and sound: silent within 40 ms, without a click. Resolves when both have
-   * stopped; without effect when nothing is being spoken.
+   * Goes `count` sentences forward, or back if it is negative, over audio that is there: at most to
+   * where the next words will be made. Back goes first to the beginning of the sentence itself.
    */
-  async cancel(): Promise<void> {
-    await this.#utterance?.cancel(new DOMException('Cancelled', 'AbortError'));
+  skip(count: number): void {
+    const utterance = this.#queue.current;
+    if (!Number.isSafeInteger(count)) throw invalidOption('skip', count, 'a whole number');
+    if (!utterance || count === 0) return;
+    const { heardSeconds, source, timeline, language = this.info?.languages[0] } = utterance;
+    const starts = timeline.sentenceSeconds(sentenceStarts(source, language));
+    const target = sentenceToSkipTo(starts, heardSeconds, count);
+    utterance.seek(Math.min(target, utterance.seekable.end));
+  }
+
+  /**
+   * Stops generation and sound, and drops what is queued: silent within 40 ms, without a click.
+   * Resolves when both have stopped, with what was heard of the utterance that was being spoken.
+   */
+  async cancel(): Promise<SpeechInterruption> {
+    const interruption = this.#cancelAll(new DOMException('Cancelled', 'AbortError'));
+    return (await interruption) ?? { spokenText: '', charOffset: 0, playedMs: 0 };
   }
 
   /**
@@ -171,53 +272,54 @@ export class TtsPlayer extends PlayerEventTarget {
     await this.#outputs.runAll(FAST.sampleRate);
   }
 
-  /** Stops everything and gives back worker, GPU and audio outputs. The player is of no use after. */
+  /**
+   * Stops everything and gives back the audio outputs and, if no other player uses it, the engine.
+   * The player is of no use after.
+   */
   async close(): Promise<void> {
     if (this.#state === 'closed') return;
     const reason = new DOMException('The player was closed', 'AbortError');
-    void this.#utterance?.cancel(reason);
-    this.#loading?.abort.abort(reason);
+    void this.#cancelAll(reason);
+    this.#model.abort(reason);
     this.#setState('closed');
     await Promise.all([this.#engine.close(), this.#outputs.close()]);
   }
 
-  #startLoading(): { done: Promise<EngineInfo>; abort: AbortController } {
-    const abort = new AbortController();
-    const done = this.#load(abort.signal).finally(() => {
-      this.#loading = undefined;
-      this.#updateState();
-    });
-    // The callers are told; nobody is left to be told when all have gone.
-    done.catch(() => undefined);
-    return { done, abort };
+  /** The utterance that the player's properties speak of. */
+  get #shown(): Utterance | undefined {
+    return this.#queue.current ?? this.#last;
   }
 
-  async #load(signal: AbortSignal): Promise<EngineInfo> {
-    // Later, since `#loading`, from which the state follows, is not set yet.
-    await Promise.resolve();
+  #cancelAll(reason: DOMException): Promise<SpeechInterruption> | undefined {
+    const [first] = this.#queue.utterances.map((utterance) => utterance.cancel(reason));
+    this.#isPaused = false;
+    this.#outputs.setPaused(false);
+    return first;
+  }
+
+  #setPaused(isPaused: boolean): void {
+    if (this.#isPaused === isPaused) return;
+    this.#isPaused = isPaused;
+    this.#outputs.setPaused(isPaused);
+    this.#emit(isPaused ? 'pause' : 'play', null);
     this.#updateState();
-    const { packUrl, device } = this.#options;
-    const url = new URL(packUrl, globalThis.document?.baseURI).href;
-    const options = { packUrl: url.endsWith('/') ? url : `${url}/`, device };
-    try {
-      this.#info = await abortable(
-        this.#engine.load(options, (progress) => {
-          if (!signal.aborted) this.#emit('modelprogress', progress);
-        }),
-        signal,
-      );
-      return this.#info;
-    } catch (error) {
-      if (signal.aborted) await this.#engine.close();
-      else this.#report(error);
-      throw error;
-    }
+  }
+
+  #followEngine({ id }: Utterance, event: SpeechEvent): void {
+    if (event.type === 'chunk') this.#emit('chunk', { id, chunk: event.chunk });
+    if (event.type === 'notice') this.#emit('notice', { notice: event.notice });
+  }
+
+  #followOutput({ id, heardSeconds }: Utterance, event: FifoEvent): void {
+    this.#updateState();
+    if (event.type === 'playing') this.#emit('playing', { id, contextTime: event.contextTime });
+    if (event.type === 'underrun') this.#emit('waiting', { id });
+    if (event.type === 'seeked') this.#emit('seeked', { id, currentTime: heardSeconds });
   }
 
   #finish(utterance: Utterance): void {
-    if (this.#utterance !== utterance) return;
-    this.#metrics = utterance.metrics.snapshot();
-    this.#utterance = undefined;
+    if (this.#queue.current === utterance) this.#last = utterance;
+    this.#queue.remove(utterance);
     this.#updateState();
   }
 
@@ -226,11 +328,13 @@ export class TtsPlayer extends PlayerEventTarget {
   }
 
   #deriveState(): PlayerState {
-    if (this.#loading) return 'loading';
-    if (!this.#info) return 'idle';
-    if (!this.#utterance || !this.#output) return 'ready';
-    if (this.#outputs.isBlocked(this.#output)) return 'blocked';
-    return this.#utterance.isPlaying ? 'playing' : 'waiting';
+    if (this.#model.isLoading) return 'loading';
+    if (!this.#model.info) return 'idle';
+    const { current } = this.#queue;
+    if (!current?.output) return current ? 'waiting' : 'ready';
+    if (this.#outputs.isBlocked(current.output)) return 'blocked';
+    if (this.#isPaused) return 'paused';
+    return current.status === 'playing' ? 'playing' : 'waiting';
   }
 
   #setState(state: PlayerState): void {

@@ -39,29 +39,31 @@ export function resolveProfile(request: SpeechRequest): LatencyProfile {
   for (const [field, { allowed, accepts }] of Object.entries(NUMBER_RULES)) {
     const value: unknown = request[field as keyof typeof NUMBER_RULES];
     if (value === undefined) continue;
-    if (typeof value !== 'number' || !accepts(value)) throw invalid(field, value, allowed);
+    if (typeof value !== 'number' || !accepts(value)) throw invalidOption(field, value, allowed);
   }
   for (const field of ['voice', 'language', 'llmModelName'] as const) {
     const value: unknown = request[field];
-    if (value !== undefined && typeof value !== 'string') throw invalid(field, value, 'a string');
+    if (value !== undefined && typeof value !== 'string')
+      throw invalidOption(field, value, 'a string');
   }
   const { code, greedy, profile, llmModelName, profileOverrides } = request;
   if (code !== undefined && !CODE_HANDLINGS.includes(code)) {
-    throw invalid('code', code, CODE_HANDLINGS.join(' or '));
+    throw invalidOption('code', code, CODE_HANDLINGS.join(' or '));
   }
   if (greedy !== undefined && typeof greedy !== 'boolean') {
-    throw invalid('greedy', greedy, 'true or false');
+    throw invalidOption('greedy', greedy, 'true or false');
   }
   if (profile === undefined) {
     return overrideProfile(profileForLlm(llmModelName ?? ''), profileOverrides);
   }
   if (!Object.hasOwn(PROFILES, profile)) {
-    throw invalid('profile', profile, Object.keys(PROFILES).join(' or '));
+    throw invalidOption('profile', profile, Object.keys(PROFILES).join(' or '));
   }
   return overrideProfile(PROFILES[profile], profileOverrides);
 }
 
-function invalid(field: string, value: unknown, allowed: string): TtsError {
+/** The error of a field that has a value that is not allowed. */
+export function invalidOption(field: string, value: unknown, allowed: string): TtsError {
   const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return new TtsError('option-invalid', `${field}: ${shown}; allowed: ${allowed}`);
 }

@@ -1,6 +1,5 @@
 import { TtsError } from '../errors.ts';
 import type { FifoEvent } from '../audio/fifo-protocol.ts';
-import type { FifoUtterance } from '../audio/fifo-node.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
 import type {
   EngineApi,
@@ -11,11 +10,16 @@ import type {
 } from '../worker/engine-api.ts';
 import { abortable } from './abortable.ts';
 import type { SpeechOutput } from './audio-output.ts';
-import { MetricsCollector, type MomentName } from './metrics.ts';
-import type { SpeechResult } from './player-events.ts';
+import { MetricsCollector } from './metrics.ts';
+import { Playback, type PlaybackStatus, type SecondsRange } from './playback.ts';
+import { PlaybackReporter, type PlaybackListener } from './playback-reporter.ts';
+import type { SpeechInterruption, SpeechResult } from './player-events.ts';
 import { textDeltas, type SpeechText } from './text-source.ts';
+import { Timeline } from './timeline.ts';
+import { measureMoment } from './user-timing.ts';
 
 export interface UtteranceOptions {
+  readonly id: string;
   readonly text: SpeechText;
   readonly request: SpeechRequest;
   readonly profile: LatencyProfile;
@@ -25,9 +29,8 @@ export interface UtteranceOptions {
   readonly listener: UtteranceListener;
 }
 
-export interface UtteranceListener {
+export interface UtteranceListener extends PlaybackListener {
   readonly onEngineEvent: (event: SpeechEvent) => void;
-  /** `playing` and `underrun` change what is heard. */
   readonly onOutputEvent: (event: FifoEvent) => void;
   readonly onMetrics: () => void;
 }
@@ -35,19 +38,20 @@ export interface UtteranceListener {
 /** One text on its way: feeds the engine, joins it to the output, and sees both to their end. */
 export class Utterance {
   readonly profile: LatencyProfile;
-  readonly metrics = new MetricsCollector(measure);
+  readonly metrics = new MetricsCollector(measureMoment);
+  readonly timeline = new Timeline();
+  /** Resolves when generation has ended, in whichever way. */
+  readonly made: Promise<void>;
   readonly #options: UtteranceOptions;
+  readonly #reporter: PlaybackReporter;
   readonly #controller = new AbortController();
   readonly #signal: AbortSignal;
-  #playback: FifoUtterance | undefined;
   #output: SpeechOutput | undefined;
-  #isPlaying = false;
+  #playback: Playback | undefined;
+  #source = '';
+  #isMade = false;
   #isCancelled = false;
-  #generation: Promise<unknown> = Promise.resolve();
-  /** Frames rendered, when the output has come to the end; rejected when it stops before. */
-  readonly #silence: Promise<number>;
-  #resolveSilence!: (renderedFrames: number) => void;
-  #rejectSilence!: (reason: Error) => void;
+  #resolveMade!: () => void;
 
   /** `profile` decides sample rate and pre-buffer; the engine is told the same. */
   constructor(options: UtteranceOptions) {
@@ -56,11 +60,12 @@ export class Utterance {
     const { signal } = this.#controller;
     this.#signal = options.signal ? AbortSignal.any([signal, options.signal]) : signal;
     if (typeof options.text === 'string') this.metrics.begin(now());
-    this.#silence = new Promise((resolve, reject) => {
-      this.#resolveSilence = resolve;
-      this.#rejectSilence = reject;
+    this.made = new Promise((resolve) => (this.#resolveMade = resolve));
+    this.#reporter = new PlaybackReporter({
+      timeline: this.timeline,
+      heardSeconds: () => this.heardSeconds,
+      listener: options.listener,
     });
-    this.#silence.catch(() => undefined);
   }
 
   /** Fires when the utterance is cancelled, by whatever side. */
@@ -73,66 +78,115 @@ export class Utterance {
     return this.#isCancelled || this.#options.signal?.aborted === true;
   }
 
-  /** True while the gate of the output is open. */
-  get isPlaying(): boolean {
-    return this.#isPlaying;
+  get id(): string {
+    return this.#options.id;
+  }
+
+  /** As the request says, if it does. */
+  get language(): string | undefined {
+    return this.#options.request.language;
+  }
+
+  /** True when generation has ended, in whichever way. */
+  get isMade(): boolean {
+    return this.#isMade;
+  }
+
+  get status(): PlaybackStatus {
+    return this.#playback?.status ?? 'waiting';
+  }
+
+  /** Where it plays, once it has begun to be made. */
+  get output(): SpeechOutput | undefined {
+    return this.#output;
+  }
+
+  /** The text as far as it has come. */
+  get source(): string {
+    return this.#source;
+  }
+
+  /** Seconds of the utterance that have left the loudspeaker. */
+  get heardSeconds(): number {
+    return this.#playback?.heardSeconds ?? 0;
+  }
+
+  /** Seconds of the utterance that can be sought, as last reported. */
+  get seekable(): SecondsRange {
+    return this.#playback?.seekable ?? { start: 0, end: 0 };
   }
 
   /**
-   * Speaks; resolves when the last frame has been rendered.
+   * Speaks; resolves when the last frame has been heard.
    * @throws TtsError, the signal's reason, or what the text's source throws
    */
   async run(output: SpeechOutput): Promise<SpeechResult> {
     this.#signal.throwIfAborted();
     const { engine, request, profile } = this.#options;
+    const { sampleRate } = output;
     const text = new MessageChannel();
     this.#output = output;
-    this.#playback = output.start({
-      prebufferFrames: Math.round((profile.sampleRate * profile.prebufferMs) / 1000),
+    const playback = new Playback({
+      output,
+      prebufferMs: profile.prebufferMs,
       onEvent: (event) => this.#hear(event),
     });
+    this.#playback = playback;
     try {
       const generation = engine.speak(
         { ...request, profile: profile.name },
-        { text: text.port2, audio: this.#playback.port },
+        { text: text.port2, audio: playback.port, sampleRate },
         (event) => this.#follow(event),
         this.#signal,
       );
-      this.#generation = generation.catch(() => undefined);
-      const everything = Promise.all([generation, this.#silence, this.#feed(text.port1)]);
-      const [summary, renderedFrames] = await abortable<[SpeechSummary, number, void]>(
-        everything,
-        this.#signal,
-      );
-      const playedSeconds = renderedFrames / profile.sampleRate;
+      void generation.catch(() => undefined).then(() => this.#finishMaking());
+      const everything = Promise.all([generation, playback.silence, this.#feed(text.port1)]);
+      const [summary] = await abortable<[SpeechSummary, void, void]>(everything, this.#signal);
+      this.#reporter.flush();
+      const playedSeconds = playback.heardSeconds;
       return { summary, metrics: this.metrics.snapshot(), playedSeconds };
     } catch (error) {
-      this.#playback.stop();
+      playback.stop();
       // Whichever side failed, the others stop too.
       this.#controller.abort(error);
       throw error;
     } finally {
-      this.#isPlaying = false;
+      this.#reporter.stop();
       text.port1.close();
     }
   }
 
+  /** Goes on from another place, as near as there is audio. */
+  seek(seconds: number): void {
+    this.#playback?.seek(seconds);
+  }
+
   /**
    * Stops text, generation and sound. Resolves when generation has stopped and, unless the output
-   * is held back by the browser, nothing is heard any more.
+   * is held back by the browser, nothing is heard any more, with what was heard.
    */
-  async cancel(reason: unknown): Promise<void> {
+  async cancel(reason: unknown): Promise<SpeechInterruption> {
     this.#isCancelled = true;
     this.#playback?.stop();
     this.#controller.abort(reason);
-    const isHeard = this.#output?.isRunning === true && this.#playback !== undefined;
-    const silence = this.#silence.catch(() => undefined);
-    await Promise.all([this.#generation, isHeard ? silence : undefined]);
+    return this.interruption();
+  }
+
+  /** What has been heard, when everything has stopped. */
+  async interruption(): Promise<SpeechInterruption> {
+    if (this.#playback) {
+      const silence = this.#playback.silence.catch(() => undefined);
+      await Promise.all([this.made, this.#output?.isRunning ? silence : undefined]);
+    }
+    const seconds = this.heardSeconds;
+    const charOffset = this.timeline.spokenChars(seconds, this.#source);
+    const spokenText = this.#source.slice(0, charOffset);
+    return { spokenText, charOffset, playedMs: seconds * 1000 };
   }
 
   /** Ends the utterance because its output failed; `run` throws `error`. */
   fail(error: TtsError): void {
-    this.#rejectSilence(error);
+    this.#playback?.fail(error);
   }
 
   /** Sends the text on as it comes. */
@@ -142,44 +196,53 @@ export class Utterance {
     for await (const delta of textDeltas(this.#options.text, this.#signal)) {
       this.metrics.begin(now());
       isEmpty &&= delta.trim() === '';
+      this.#source += delta;
       send({ type: 'delta', text: delta });
     }
     if (isEmpty) throw new TtsError('text-empty', 'the text ended without a word');
     send({ type: 'end' });
   }
 
+  #finishMaking(): void {
+    this.#isMade = true;
+    this.#resolveMade();
+  }
+
   #follow(event: SpeechEvent): void {
     if (this.#signal.aborted) return;
     const isChanged = this.metrics.record(event);
+    this.timeline.record(event);
     this.#options.listener.onEngineEvent(event);
     if (isChanged) this.#options.listener.onMetrics();
   }
 
   #hear(event: FifoEvent): void {
+    const ms = (frames: number) => (1000 * frames) / this.#output!.sampleRate;
     switch (event.type) {
-      case 'playing':
-        this.#isPlaying = true;
+      case 'playing': {
         // The system may have set its clock since the page was opened; `now` has not followed.
-        this.metrics.recordPlaying(event.epochMs - (Date.now() - now()));
+        const atMs = event.epochMs - (Date.now() - now());
+        const { reason, gateFrames, bufferedFrames, position } = event;
+        const opening = { reason, gateMs: ms(gateFrames), bufferedMs: ms(bufferedFrames) };
+        this.metrics.recordPlaying(atMs, { ...opening, positionMs: ms(position) });
+        this.#reporter.start();
         break;
+      }
       case 'underrun':
-        this.#isPlaying = false;
         this.metrics.recordUnderrun();
         break;
-      case 'progress':
-        this.metrics.recordBuffered((1000 * event.bufferedFrames) / this.profile.sampleRate);
+      case 'seeked':
+        this.#reporter.jump(this.heardSeconds);
         break;
-      case 'overflow':
-        this.#rejectSilence(
-          new TtsError('engine-failed', `${event.lostFrames} frames did not fit into the FIFO`),
-        );
+      case 'progress':
+        this.metrics.recordBuffered(ms(event.bufferedFrames));
         break;
       case 'ended':
         this.metrics.recordBuffered(0);
-        this.#resolveSilence(event.renderedFrames);
         break;
+      case 'paused':
+      case 'overflow':
       case 'stopped':
-        this.#rejectSilence(new DOMException('The output was stopped', 'AbortError'));
         break;
     }
     if (this.#signal.aborted) return;
@@ -190,14 +253,4 @@ export class Utterance {
 
 function now(): number {
   return performance.timeOrigin + performance.now();
-}
-
-/** User Timing keeps the measures of the latest utterance only, so that they do not pile up. */
-function measure(name: MomentName, t0: number, atMs: number): void {
-  const label = `xtts:${name}`;
-  const { timeOrigin } = performance;
-  performance.clearMeasures(label);
-  // Rounding may put a moment before the time origin's own.
-  const start = Math.max(0, t0 - timeOrigin);
-  performance.measure(label, { start, end: Math.max(start, atMs - timeOrigin) });
 }

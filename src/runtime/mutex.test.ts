@@ -16,3 +16,19 @@ it('runs tasks one after the other, in order, whatever becomes of the earlier on
   expect(log).toEqual(['a starts', 'a ends', 'b starts', 'b ends', 'c starts', 'c ends']);
   expect(results.map((r) => r.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
+
+it('ends a wait by signal, without the task, and lets the others go on', async () => {
+  const mutex = new Mutex();
+  let release = (): void => undefined;
+  const log: string[] = [];
+  const first = mutex.run(() => new Promise<void>((resolve) => (release = resolve)));
+  const controller = new AbortController();
+  const second = mutex.run(async () => log.push('second'), controller.signal);
+  const third = mutex.run(async () => log.push('third'), new AbortController().signal);
+  controller.abort('enough');
+  await expect(second).rejects.toBe('enough');
+  await expect(mutex.run(async () => 1, AbortSignal.abort('late'))).rejects.toBe('late');
+  release();
+  await Promise.all([first, third]);
+  expect(log).toEqual(['third']);
+});

@@ -30,7 +30,7 @@ const SYLLABIC: ReadonlySet<string> = new Set(['zh', 'ja', 'ko']);
  * language, so their ratio to the English limit carries the English rate over: zh 5.0 (one syllable a
  * character; 5.2 syllables/s in Pellegrino et al. 2011), ja 4.3, pt 12.3, de 15.4.
  */
-function charactersPerSecond(language: string): number {
+export function charactersPerSecond(language: string): number {
   const primary = primaryLanguage(language);
   if (!isTextLanguage(primary)) return OTHER_CHARACTERS_PER_SECOND;
   return (ENGLISH_CHARACTERS_PER_SECOND * CHARACTER_LIMITS[primary]) / CHARACTER_LIMITS.en;

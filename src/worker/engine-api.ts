@@ -63,15 +63,27 @@ export interface SpeechRequest {
   readonly greedy?: boolean | undefined;
 }
 
-/** What happens to an utterance while it is made. Times are `performance.timeOrigin`-based ms. */
+/**
+ * What happens to an utterance while it is made. Moments are `performance.timeOrigin`-based ms,
+ * places in the utterance seconds of its audio.
+ */
 export type SpeechEvent =
-  | { readonly type: 'chunk'; readonly chunk: TextChunk; readonly atMs: number }
+  /** A chunk was cut from the text, and its generation begins. */
+  | {
+      readonly type: 'chunk';
+      readonly chunk: TextChunk;
+      readonly expectedSeconds: number;
+      readonly atMs: number;
+    }
   | { readonly type: 'first-token'; readonly atMs: number }
   | { readonly type: 'first-audio'; readonly atMs: number }
+  /** The chunk's audio begins at this place of the utterance. */
+  | { readonly type: 'chunk-audio'; readonly index: number; readonly startSeconds: number }
   | {
       readonly type: 'chunk-done';
       readonly chunk: TextChunk;
       readonly codes: number;
+      readonly startSeconds: number;
       readonly audioSeconds: number;
       readonly expectedSeconds: number;
       readonly generateMs: number;
@@ -94,17 +106,27 @@ export interface SpeechSummary {
 export type TextMessage =
   { readonly type: 'delta'; readonly text: string } | { readonly type: 'end' };
 
+/** The ends of an utterance's channels that the engine holds. */
+export interface SpeechPorts {
+  /** `TextMessage`s come in. */
+  readonly text: MessagePort;
+  /** Blocks go out; see `audio/fifo-protocol.ts`. */
+  readonly audio: MessagePort;
+  /** Of the context that plays what goes out, in Hz. */
+  readonly sampleRate: number;
+}
+
 /** The engine as the page sees it through Comlink. */
 export interface EngineApi {
   load(options: LoadOptions, onProgress: (progress: LoadProgress) => void): Promise<EngineInfo>;
   /**
-   * Speaks what arrives on `text` into `audio` (see `audio/fifo-protocol.ts`), and resolves when
-   * the last block is posted. One utterance at a time: a second call waits for the first.
+   * Speaks what arrives on one port into the other, and resolves when the last block is posted.
+   * Several utterances share the engine chunk by chunk, in turn.
    * @throws TtsError, or the signal's reason
    */
   speak(
     request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    ports: SpeechPorts,
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary>;

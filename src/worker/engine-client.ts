@@ -6,6 +6,7 @@ import type {
   LoadOptions,
   LoadProgress,
   SpeechEvent,
+  SpeechPorts,
   SpeechRequest,
   SpeechSummary,
 } from './engine-api.ts';
@@ -52,7 +53,7 @@ export class EngineClient implements EngineApi {
 
   async speak(
     request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    ports: SpeechPorts,
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {

@@ -42,13 +42,17 @@ function speak(
   request: SpeechRequest = {},
   signal = new AbortController().signal,
   onEvent: (event: SpeechEvent) => void = () => undefined,
+  sampleRate = 16_000,
 ): Heard {
   const text = new MessageChannel();
   const audio = new MessageChannel();
   const blocks: Float32Array<ArrayBuffer>[] = [];
   const events: SpeechEvent[] = [];
   let frames = 0;
+  let resolveEnd = (): void => undefined;
+  const hasEnded = new Promise<void>((resolve) => (resolveEnd = resolve));
   audio.port1.onmessage = ({ data }: MessageEvent<ProducerMessage>) => {
+    if (data.type === 'end') resolveEnd();
     if (data.type !== 'block') return;
     blocks.push(data.samples);
     frames += data.samples.length;
@@ -59,16 +63,18 @@ function speak(
   const summary = service
     .speak(
       request,
-      { text: text.port2, audio: audio.port2 },
+      { text: text.port2, audio: audio.port2, sampleRate },
       (event) => {
         events.push(event);
         onEvent(event);
       },
       signal,
     )
-    .finally(async () => {
-      // Let what is under way arrive.
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    .then(async (result) => {
+      await hasEnded;
+      return result;
+    })
+    .finally(() => {
       audio.port1.close();
       text.port1.close();
     });
@@ -97,7 +103,13 @@ describe('EngineService', () => {
     { profile: 'CINEMATIC', block: 1440, rate: 24_000 },
   ] as const)('posts $profile blocks at its rate', async ({ profile, block, rate }) => {
     await service.load({ packUrl: PACK_URL }, () => undefined);
-    const { blocks, events, summary } = speak(TEXT.split(/(?<= )/), { profile });
+    const { blocks, events, summary } = speak(
+      TEXT.split(/(?<= )/),
+      { profile },
+      undefined,
+      undefined,
+      rate,
+    );
     const { chunks, audioSeconds } = await summary;
     const samples = joinSamples(blocks);
     expect(audioSeconds).toBeCloseTo(samples.length / rate, 6);
@@ -111,7 +123,7 @@ describe('EngineService', () => {
     expect(audioSeconds / expected).toBeGreaterThan(0.5);
     expect(audioSeconds / expected).toBeLessThan(2);
     const types = events.map((e) => e.type);
-    expect(types.slice(0, 3)).toEqual(['chunk', 'first-token', 'first-audio']);
+    expect(types.slice(0, 3)).toEqual(['chunk', 'first-token', 'chunk-audio']);
     expect(types.filter((t) => t === 'chunk-done')).toHaveLength(chunks);
   });
 
@@ -139,13 +151,58 @@ describe('EngineService', () => {
     await expect(speak(['Hello again.']).summary).resolves.toMatchObject({ chunks: 1 });
   });
 
-  it('speaks utterances one after the other', async () => {
+  it('takes turns between utterances, chunk by chunk, and mixes nothing up', async () => {
     await service.load({ packUrl: PACK_URL }, () => undefined);
+    const alone = speak([TEXT], { seed: 1 });
+    await alone.summary;
     const order: string[] = [];
-    const say = (name: string) =>
-      speak([`This is ${name}.`], {}, undefined, () => order.push(name)).summary;
-    await Promise.all([say('one'), say('two')]);
-    expect(order.lastIndexOf('one')).toBeLessThan(order.indexOf('two'));
+    const say = (name: string, seed: number) =>
+      speak([TEXT], { seed }, undefined, ({ type }) => order.push(`${name} ${type}`));
+    const [one, two] = [say('one', 1), say('two', 2)];
+    await Promise.all([one.summary, two.summary]);
+    expect(joinSamples(one.blocks)).toEqual(joinSamples(alone.blocks));
+    const begun = order.filter((line) => line.endsWith(' chunk'));
+    expect(begun.slice(0, 4)).toEqual(['one chunk', 'two chunk', 'one chunk', 'two chunk']);
+    // Within a chunk there is no other.
+    const chunkOf = order.filter((line) => / chunk(-done)?$/.test(line));
+    for (let i = 0; i < chunkOf.length; i += 2) {
+      expect(chunkOf[i + 1]).toBe(`${chunkOf[i]}-done`);
+    }
+  });
+
+  it('gives up its place in the queue when it is cancelled', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const first = speak([TEXT]);
+    const controller = new AbortController();
+    const second = speak([TEXT], {}, controller.signal);
+    controller.abort();
+    await expect(second.summary).rejects.toMatchObject({ name: 'AbortError' });
+    expect(second.events).toEqual([]);
+    await expect(first.summary).resolves.toBeDefined();
+  });
+
+  it('makes no more than 30 s and the chunk begun ahead of what is heard', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const text = new MessageChannel();
+    const audio = new MessageChannel();
+    const controller = new AbortController();
+    let frames = 0;
+    audio.port1.onmessage = ({ data }: MessageEvent<ProducerMessage>) => {
+      if (data.type === 'block') frames += data.samples.length;
+    };
+    text.port1.postMessage({ type: 'delta', text: `${TEXT} `.repeat(30) });
+    const ports = { text: text.port2, audio: audio.port2, sampleRate: 8000 };
+    const speaking = service.speak({}, ports, () => undefined, controller.signal);
+    speaking.catch(() => undefined);
+    for (let before = -1; before < frames || frames === 0;) {
+      before = frames;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+    }
+    expect(frames / 8000).toBeGreaterThan(30);
+    expect(frames / 8000).toBeLessThan(45);
+    controller.abort();
+    await expect(speaking).rejects.toMatchObject({ name: 'AbortError' });
+    for (const { port1 } of [text, audio]) port1.close();
   });
 
   it.each([

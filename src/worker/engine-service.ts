@@ -16,11 +16,12 @@ import type {
   LoadOptions,
   LoadProgress,
   SpeechEvent,
+  SpeechPorts,
   SpeechRequest,
   SpeechSummary,
 } from './engine-api.ts';
 import { speakInto } from './speech.ts';
-import { receiveText } from './text-port.ts';
+import { TextReceiver } from './text-port.ts';
 
 /** Where the stages of loading end, as fractions of the whole: the download of a pack dominates. */
 const DOWNLOADED = 0.6;
@@ -38,7 +39,8 @@ interface Loaded {
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
   readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
-  readonly #calls = new Mutex();
+  /** Whoever loads, or speaks a chunk, has the engine for itself. */
+  readonly #turns = new Mutex();
   #loaded: Loaded | undefined;
 
   constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>) {
@@ -49,16 +51,57 @@ export class EngineService implements EngineApi {
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<EngineInfo> {
-    return this.#calls.run(() => this.#load(options, onProgress));
+    return this.#turns.run(() => this.#load(options, onProgress));
   }
 
   async speak(
     request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
+    ports: SpeechPorts,
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
-    return this.#calls.run(() => this.#speak(request, ports, onEvent, signal));
+    const { sampleRate } = ports;
+    const producer = new FifoProducer(ports.audio, { sampleRate, signal });
+    const text = new TextReceiver(ports.text, signal);
+    let loaded: Loaded | undefined;
+    try {
+      loaded = await this.#turns.run(async () => this.#loaded, signal);
+      if (!loaded) throw new TtsError('engine-closed', 'no pack is loaded');
+      const { engine, voices, lost } = loaded;
+      const voice = findVoice(voices, request.voice);
+      const language = this.#language(engine, request.language, onEvent);
+      const speech = speakInto(producer, text, {
+        ...request,
+        engine,
+        voice,
+        language,
+        sampleRate,
+        profile: overrideProfile(
+          PROFILES[request.profile ?? profileForLlm(request.llmModelName ?? '').name],
+          request.profileOverrides,
+        ),
+        signal,
+        onEvent,
+        exclusive: (task) =>
+          this.#turns.run(() => {
+            if (this.#loaded?.engine === engine) return task();
+            throw new TtsError('engine-closed', 'another pack was loaded meanwhile');
+          }, signal),
+        now: () => performance.timeOrigin + performance.now(),
+      });
+      // A run on a lost device may fail with anything, or never end.
+      return await Promise.race([speech, lost]);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (loaded && !(error instanceof TtsError)) {
+        // The failed run may be told of before the loss that made it fail.
+        await Promise.race([loaded.lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
+      }
+      throw error;
+    } finally {
+      text.close();
+      producer.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -123,49 +166,6 @@ export class EngineService implements EngineApi {
     // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
     lost.catch(() => undefined);
     return { pack, loaded: { engine, voices, lost } };
-  }
-
-  async #speak(
-    request: SpeechRequest,
-    ports: { readonly text: MessagePort; readonly audio: MessagePort },
-    onEvent: (event: SpeechEvent) => void,
-    signal: AbortSignal,
-  ): Promise<SpeechSummary> {
-    const producer = new FifoProducer(ports.audio, { signal });
-    const deltas = receiveText(ports.text, signal);
-    const loaded = this.#loaded;
-    try {
-      signal.throwIfAborted();
-      if (!loaded) throw new TtsError('engine-closed', 'no pack is loaded');
-      const { engine, voices, lost } = loaded;
-      const voice = findVoice(voices, request.voice);
-      const language = this.#language(engine, request.language, onEvent);
-      const speech = speakInto(producer, deltas, {
-        ...request,
-        engine,
-        voice,
-        language,
-        profile: overrideProfile(
-          PROFILES[request.profile ?? profileForLlm(request.llmModelName ?? '').name],
-          request.profileOverrides,
-        ),
-        signal,
-        onEvent,
-        now: () => performance.timeOrigin + performance.now(),
-      });
-      // A run on a lost device may fail with anything, or never end.
-      return await Promise.race([speech, lost]);
-    } catch (error) {
-      signal.throwIfAborted();
-      if (loaded && !(error instanceof TtsError)) {
-        // The failed run may be told of before the loss that made it fail.
-        await Promise.race([loaded.lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
-      }
-      throw error;
-    } finally {
-      await deltas.return(undefined);
-      producer.close();
-    }
   }
 
   /** The language asked for, or the pack's first; a pack may not have been trained for it. */

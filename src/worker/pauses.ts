@@ -17,7 +17,8 @@ export async function* withPauses(
       yield result.value;
     }
   } finally {
-    await iterator.return?.();
+    // Not awaited: a generator answers `return` only after the `next` that it hangs in.
+    iterator.return?.().catch(() => undefined);
   }
 }
 

@@ -6,30 +6,61 @@ import type { TextMessage } from './engine-api.ts';
  */
 const PIECE_CHARS = 64;
 
-/**
- * The deltas that arrive on an utterance's text port, in pieces where they are long, until its `end`.
- * @throws the signal's reason
- */
-export async function* receiveText(port: MessagePort, signal: AbortSignal): AsyncGenerator<string> {
-  const queue: TextMessage[] = [];
-  let wake = (): void => undefined;
-  port.onmessage = ({ data }: MessageEvent<TextMessage>) => {
-    queue.push(data);
-    wake();
-  };
-  const onAbort = (): void => wake();
-  signal.addEventListener('abort', onAbort);
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const message = queue.shift();
-      if (message?.type === 'end') return;
-      if (message) yield* pieces(message.text);
-      else await new Promise<void>((resolve) => (wake = resolve));
+/** The worker's end of an utterance's text port. */
+export class TextReceiver {
+  readonly #port: MessagePort;
+  readonly #signal: AbortSignal;
+  readonly #queue: TextMessage[] = [];
+  #pendingChars = 0;
+  #wake = (): void => undefined;
+
+  /** Takes over the port; messages are kept until `deltas` is read. */
+  constructor(port: MessagePort, signal: AbortSignal) {
+    this.#port = port;
+    this.#signal = signal;
+    port.onmessage = ({ data }: MessageEvent<TextMessage>) => {
+      this.#queue.push(data);
+      if (data.type === 'delta') this.#pendingChars += data.text.length;
+      this.#wake();
+    };
+  }
+
+  /** Length of the text that has arrived and was not read yet, in UTF-16 units. */
+  get pendingChars(): number {
+    return this.#pendingChars;
+  }
+
+  /**
+   * The deltas that arrive, in pieces where they are long, until the `end`; then closes the port.
+   * @throws the signal's reason
+   */
+  async *deltas(): AsyncGenerator<string> {
+    const onAbort = (): void => this.#wake();
+    this.#signal.addEventListener('abort', onAbort);
+    try {
+      for (;;) {
+        this.#signal.throwIfAborted();
+        const message = this.#queue.shift();
+        if (message?.type === 'end') return;
+        if (message) yield* this.#pieces(message.text);
+        else await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    } finally {
+      this.#signal.removeEventListener('abort', onAbort);
+      this.close();
     }
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    port.close();
+  }
+
+  close(): void {
+    this.#port.onmessage = null;
+    this.#port.close();
+  }
+
+  *#pieces(text: string): Generator<string> {
+    for (const piece of pieces(text)) {
+      this.#pendingChars -= piece.length;
+      yield piece;
+    }
   }
 }
 

@@ -1,11 +1,10 @@
 import { FifoEndpoint } from '../fifo-endpoint.ts';
-import { FIFO_CAPACITY_SECONDS, FIFO_PROCESSOR, type PageMessage } from '../fifo-protocol.ts';
+import { FIFO_PROCESSOR, type PageMessage } from '../fifo-protocol.ts';
 
 /** The audio thread's shell round `FifoEndpoint`: one mono output, controlled by its port. */
 class FifoProcessor extends AudioWorkletProcessor {
   readonly #endpoint = new FifoEndpoint({
     sampleRate,
-    capacityFrames: FIFO_CAPACITY_SECONDS * sampleRate,
     post: (event) => this.port.postMessage(event),
     now: () => Date.now(),
   });
@@ -16,7 +15,12 @@ class FifoProcessor extends AudioWorkletProcessor {
   }
 
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
-    return this.#endpoint.process(outputs[0]![0]!, currentTime);
+    const channels = outputs[0]!;
+    const mono = channels[0];
+    if (!mono) return true;
+    const goesOn = this.#endpoint.process(mono, currentTime);
+    for (let channel = 1; channel < channels.length; channel++) channels[channel]!.set(mono);
+    return goesOn;
   }
 }
 

@@ -1,0 +1,115 @@
+import type { FifoProducer } from '../audio/fifo-producer.ts';
+import type { TextChunk } from '../text/chunker.ts';
+import { CODES_PER_SECOND, expectedSeconds } from '../text/duration.ts';
+import type { BlockWriter } from './block-writer.ts';
+import type { SpeechSummary } from './engine-api.ts';
+import type { SpeechOptions } from './speech.ts';
+
+export interface ChunkSpeakerOptions extends SpeechOptions {
+  readonly producer: FifoProducer;
+  readonly blocks: BlockWriter;
+  /** Expected length of the text that has arrived and is in no chunk yet. */
+  readonly pendingSeconds: () => number;
+}
+
+/**
+ * No further chunk is begun while so much audio waits: more is soon wasted when the user interrupts,
+ * and other utterances want the engine.
+ */
+const LEAD_SECONDS = 30;
+/** From so many codes on (0.3 s of audio) their pace says how fast the rest will come. */
+const FORECAST_FROM_CODES = 6;
+
+/** Speaks the chunks of one utterance, one after the other, and reports on each. */
+export class ChunkSpeaker {
+  readonly #options: ChunkSpeakerOptions;
+  #summary: Omit<SpeechSummary, 'audioSeconds'> = { chunks: 0, codes: 0, generateMs: 0 };
+  #isHeard = false;
+
+  constructor(options: ChunkSpeakerOptions) {
+    this.#options = options;
+  }
+
+  /** What the chunks that are done have come to. */
+  get summary(): Omit<SpeechSummary, 'audioSeconds'> {
+    return this.#summary;
+  }
+
+  /**
+   * Waits for its turn and speaks a chunk; one that has nothing to be spoken is passed over.
+   * @throws TtsError, or the signal's reason
+   */
+  async speak(chunk: TextChunk): Promise<void> {
+    const { producer, sampleRate, exclusive } = this.#options;
+    await producer.waitBelow(LEAD_SECONDS * sampleRate);
+    await exclusive(() => this.#speak(chunk));
+  }
+
+  async #speak(chunk: TextChunk): Promise<void> {
+    const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
+    const expected = expectedSeconds(chunk.text, language) / speed;
+    onEvent({ type: 'chunk', chunk, expectedSeconds: expected, atMs: now() });
+    const startSeconds = blocks.writtenSeconds;
+    let generateMs = 0;
+    let codes = 0;
+    let ended: 'stop' | 'limit' = 'stop';
+    let since = now();
+    const pieces = engine.synthesize(chunk.text, { ...this.#options, stream: chunk.index });
+    for await (const piece of pieces) {
+      generateMs += now() - since;
+      if (codes === 0 && this.#summary.codes === 0) onEvent({ type: 'first-token', atMs: now() });
+      codes = piece.codes.length;
+      ended = piece.ended ?? ended;
+      await this.#write(piece.samples, chunk, startSeconds);
+      this.#forecast({ codes, generateMs, expectedSeconds: expected });
+      since = now();
+    }
+    // Nothing but signs, or an emoji.
+    if (codes === 0) return;
+    // The next chunk may have to wait for its text: nothing of this one is kept back for it.
+    await blocks.flush();
+    const before = this.#summary;
+    this.#summary = {
+      chunks: before.chunks + 1,
+      codes: before.codes + codes,
+      generateMs: before.generateMs + generateMs,
+    };
+    onEvent({
+      type: 'chunk-done',
+      chunk,
+      codes,
+      startSeconds,
+      audioSeconds: blocks.writtenSeconds - startSeconds,
+      expectedSeconds: expected,
+      generateMs,
+      ended,
+    });
+    if (ended === 'limit') onEvent({ type: 'notice', notice: 'chunk-cut' });
+  }
+
+  async #write(samples: Float32Array, chunk: TextChunk, startSeconds: number): Promise<void> {
+    const { blocks, now, onEvent } = this.#options;
+    if (samples.length === 0) return;
+    if (blocks.writtenSeconds === startSeconds) {
+      onEvent({ type: 'chunk-audio', index: chunk.index, startSeconds });
+    }
+    await blocks.write(samples);
+    if (this.#isHeard || blocks.postedSeconds === 0) return;
+    this.#isHeard = true;
+    onEvent({ type: 'first-audio', atMs: now() });
+  }
+
+  /** Tells the gate how fast the rest of the known text will come. */
+  #forecast(chunk: { codes: number; generateMs: number; expectedSeconds: number }): void {
+    const { producer, pendingSeconds, sampleRate, speed = 1 } = this.#options;
+    const codes = this.#summary.codes + chunk.codes;
+    if (codes < FORECAST_FROM_CODES) return;
+    const codeSeconds = 1 / CODES_PER_SECOND / speed;
+    const generateSeconds = (this.#summary.generateMs + chunk.generateMs) / 1000;
+    const restOfChunk = Math.max(0, chunk.expectedSeconds - chunk.codes * codeSeconds);
+    producer.forecast({
+      realTimeFactor: generateSeconds / (codes * codeSeconds),
+      remainingFrames: (restOfChunk + pendingSeconds() / speed) * sampleRate,
+    });
+  }
+}
