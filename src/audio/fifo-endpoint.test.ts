@@ -178,6 +178,25 @@ describe('FifoEndpoint', () => {
     expect(events.find((event) => event.type === 'ended')).toMatchObject({ position: 3000 });
   });
 
+  it('plays at the rate that was set, this utterance and the next, and says so', async () => {
+    const first = start(1);
+    await first.write(new Float32Array(3000).fill(0.5));
+    await tick();
+    process(2);
+    endpoint.receive({ type: 'rate', rate: 2 });
+    expect(events.at(-1)).toMatchObject({ type: 'progress', playbackRate: 2, position: 256 });
+    first.end();
+    const second = start(2);
+    await second.write(new Float32Array(3000).fill(0.25));
+    second.end();
+    await tick();
+    process(40);
+    const playing = events.filter((event) => event.type === 'playing');
+    expect(playing.map(({ playbackRate }) => playbackRate)).toEqual([1, 2]);
+    expect(events.at(-1)).toMatchObject({ type: 'ended', utterance: 2, position: 3000 });
+    expect(frame).toBeLessThan(5500);
+  });
+
   it('seeks, and lets the producer know how much waits again', async () => {
     const producer = start(1);
     await producer.write(new Float32Array(4000).fill(0.5));

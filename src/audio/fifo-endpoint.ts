@@ -43,6 +43,7 @@ export class FifoEndpoint {
   readonly #stopping: QueuedTrack[] = [];
   #contextTime = 0;
   #raisedFrames = 0;
+  #rate = 1;
   #isPaused = false;
   #isClosed = false;
 
@@ -73,6 +74,10 @@ export class FifoEndpoint {
         break;
       case 'resume':
         this.#setPaused(false);
+        break;
+      case 'rate':
+        this.#rate = message.rate;
+        for (const { track } of this.#queue) track.setPlaybackRate(this.#rate, this.#contextTime);
         break;
       case 'close':
         for (const { utterance } of [...this.#queue]) this.#stop(utterance);
@@ -109,6 +114,7 @@ export class FifoEndpoint {
     if (this.#isPaused) fifo.pause();
     const emit = (event: FifoEvent): void => post({ ...event, utterance });
     const track = new FifoTrack({ fifo, gate, port, sampleRate, emit, now });
+    if (this.#rate !== 1) track.setPlaybackRate(this.#rate, this.#contextTime);
     this.#queue.push({ utterance, track, ring, gate });
   }
 

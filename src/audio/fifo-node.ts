@@ -86,6 +86,11 @@ export class FifoNode {
     this.#send({ type: 'pause' });
   }
 
+  /** How fast this and later utterances are played, 0.5…4, with the pitch kept. */
+  setPlaybackRate(rate: number): void {
+    this.#send({ type: 'rate', rate });
+  }
+
   /** Goes on where `pause` faded out. */
   resume(): void {
     this.#send({ type: 'resume' });

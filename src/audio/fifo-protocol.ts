@@ -44,6 +44,8 @@ export type PageMessage =
   /** Fade out and hold everything until `resume`. */
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
+  /** Play this and later utterances so fast, with the pitch kept; report `progress`. */
+  | { readonly type: 'rate'; readonly rate: number }
   /** Stop everything, and let the processor be collected. */
   | { readonly type: 'close' };
 
@@ -62,6 +64,7 @@ export type FifoEvent =
    */
   | (FifoPlace & {
       readonly type: 'playing';
+      readonly playbackRate: number;
       readonly epochMs: number;
       /** Why now: the gate's reason, or `end` when all there is to come was buffered. */
       readonly reason: GateReason | 'end';
@@ -74,9 +77,10 @@ export type FifoEvent =
   | (FifoPlace & { readonly type: 'paused' })
   /** The sound goes on from another place; `playing` follows when enough is buffered there. */
   | (FifoPlace & { readonly type: 'seeked' })
-  /** About every 100 ms while it waits or plays. */
+  /** About every 100 ms while it waits or plays, and when the rate was changed. */
   | (FifoPlace & {
       readonly type: 'progress';
+      readonly playbackRate: number;
       readonly bufferedFrames: number;
       /** The earliest frame that can be sought. */
       readonly seekableStart: number;

@@ -38,6 +38,13 @@ export class FifoTrack {
     options.port.onmessage = (event: MessageEvent<ProducerMessage>) => this.#receive(event.data);
   }
 
+  /** Plays faster or slower from `contextTime` on. */
+  setPlaybackRate(rate: number, contextTime: number): void {
+    this.fifo.playbackRate = rate;
+    this.#options.gate.playbackRate = rate;
+    this.#emitProgress(contextTime);
+  }
+
   /** Tells the producer that nothing more is wanted, and drops what is due at `contextTime`. */
   stop(contextTime: number): void {
     this.#stoppedAt = { position: this.fifo.position, contextTime };
@@ -71,9 +78,10 @@ export class FifoTrack {
       this.#reportedOpenings = fifo.openings;
       const reason = bufferedFrames < gate.frames ? 'end' : gate.reason;
       const opened = { reason, gateFrames: gate.frames, bufferedFrames } as const;
-      emit({ type: 'playing', position: before, contextTime, epochMs: now(), ...opened });
+      const place = { position: before, contextTime, playbackRate: fifo.playbackRate };
+      emit({ type: 'playing', ...place, epochMs: now(), ...opened });
     }
-    const playedUntil = contextTime + (position - before) / sampleRate;
+    const playedUntil = contextTime + (position - before) / sampleRate / fifo.playbackRate;
     if (underruns > this.#reportedUnderruns) {
       this.#reportedUnderruns = underruns;
       emit({ type: 'underrun', position, contextTime: playedUntil });
@@ -86,14 +94,14 @@ export class FifoTrack {
     }
     this.#framesSinceProgress += output.length;
     if (this.#framesSinceProgress < PROGRESS_INTERVAL_SECONDS * sampleRate) return;
+    this.#emitProgress(contextTime + output.length / sampleRate);
+  }
+
+  #emitProgress(contextTime: number): void {
     this.#framesSinceProgress = 0;
-    emit({
-      type: 'progress',
-      position,
-      contextTime: playedUntil,
-      bufferedFrames: fifo.bufferedFrames,
-      seekableStart: fifo.seekableStart,
-    });
+    const { position, bufferedFrames, seekableStart, playbackRate } = this.fifo;
+    const place = { position, contextTime, playbackRate };
+    this.#options.emit({ type: 'progress', ...place, bufferedFrames, seekableStart });
   }
 
   #receive(message: ProducerMessage): void {
@@ -104,7 +112,7 @@ export class FifoTrack {
         break;
       }
       case 'forecast':
-        this.#options.gate.forecast(message, 1);
+        this.#options.gate.forecast(message);
         break;
       case 'end':
         this.fifo.end();

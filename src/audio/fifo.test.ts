@@ -256,6 +256,57 @@ describe('Fifo', () => {
     });
   });
 
+  describe('at another rate', () => {
+    it.each([0.5, 1.5, 2, 4])('plays all of it in 1/%d of the time', (rate) => {
+      const fifo = open(4000);
+      fifo.playbackRate = rate;
+      fifo.write(sine(0, 3 * RATE));
+      fifo.end();
+      let quanta = 0;
+      for (; fifo.state !== 'ended'; quanta++) render(fifo, 1);
+      expect(((quanta * 128) / RATE) * rate).toBeCloseTo(3, 0.1 * rate);
+      expect([fifo.position, fifo.bufferedFrames, fifo.underruns]).toEqual([3 * RATE, 0, 0]);
+    });
+
+    it('goes on at its place when paused, sought or slowed down', () => {
+      const fifo = open(4000);
+      fifo.write(sine(0, 3 * RATE));
+      fifo.playbackRate = 2;
+      let last = render(fifo, 40).at(-1)!;
+      const { position } = fifo;
+      // Ahead of what is heard by less than a step of the stretcher.
+      expect(position / (2 * 40 * 128)).toBeCloseTo(1, 1);
+      fifo.pause();
+      expect(fifo.position).toBe(position);
+      const faded = render(fifo, 8);
+      expect(largestStep(faded, last)).toBeLessThan(LARGEST_STEP);
+      fifo.resume();
+      expect(largestStep(render(fifo, 20))).toBeLessThan(LARGEST_STEP);
+      fifo.seek(8000);
+      expect(fifo.position).toBe(8000);
+      render(fifo, 20);
+      fifo.playbackRate = 1;
+      last = render(fifo, 20).at(-1)!;
+      // Settled: sample for sample again.
+      const from = fifo.position;
+      const heard = render(fifo, 10);
+      expect(heard).toEqual(sine(from, 1280));
+      expect(largestStep(heard, last)).toBeLessThan(LARGEST_STEP);
+    });
+
+    it('plays out what the stretcher holds when the end comes late', () => {
+      const fifo = open(200);
+      fifo.playbackRate = 2;
+      fifo.write(sine(0, 5000));
+      render(fifo, 60);
+      expect([fifo.state, fifo.underruns]).toEqual(['waiting', 1]);
+      expect(fifo.bufferedFrames).toBeGreaterThan(0);
+      fifo.end();
+      render(fifo, 20);
+      expect([fifo.state, fifo.position, fifo.underruns]).toEqual(['ended', 5000, 1]);
+    });
+  });
+
   it('never clicks, loses or repeats over random stalls, pauses and jumps', () => {
     const random = seededRandom(3);
     const fifo = open(400);

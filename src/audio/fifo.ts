@@ -1,6 +1,7 @@
 import { fadeOutGain, type FadeTail } from './fade-tail.ts';
 import type { PlaybackGate } from './playback-gate.ts';
 import type { RingBuffer } from './ring-buffer.ts';
+import { TimeStretcher } from './time-stretcher.ts';
 
 export interface FifoOptions {
   /** In Hz. */
@@ -8,7 +9,7 @@ export interface FifoOptions {
   /** Where the utterance is kept; emptied. */
   readonly ring: RingBuffer;
   /** Decides when enough is buffered. */
-  readonly gate: PlaybackGate;
+  readonly gate: Pick<PlaybackGate, 'isOpenAt' | 'starved' | 'played'>;
   /** Takes the fade-outs, of at least `fadeFrames(sampleRate).long`. */
   readonly tail: FadeTail;
 }
@@ -45,11 +46,14 @@ export function fadeFrames(sampleRate: number): { readonly short: number; readon
  */
 export class Fifo {
   readonly #ring: RingBuffer;
-  readonly #gate: PlaybackGate;
+  readonly #gate: FifoOptions['gate'];
   readonly #tail: FadeTail;
   readonly #shortFadeFrames: number;
   readonly #longFadeFrames: number;
   readonly #scratch: Float32Array;
+  readonly #stretcher: TimeStretcher;
+  readonly #readRing = (target: Float32Array, count: number): number =>
+    this.#ring.read(target, count);
   /** Frames of the running fade-in that are done, of its length. */
   #fadeInAt = 0;
   #fadeInFrames = 0;
@@ -70,6 +74,7 @@ export class Fifo {
     this.#shortFadeFrames = fades.short;
     this.#longFadeFrames = fades.long;
     this.#scratch = new Float32Array(fades.long);
+    this.#stretcher = new TimeStretcher({ sampleRate });
     ring.clear();
   }
 
@@ -89,11 +94,21 @@ export class Fifo {
 
   /** The frame of the utterance that is played next. */
   get position(): number {
-    return this.#ring.position;
+    return this.#ring.position - this.#stretcher.pendingFrames;
   }
 
+  /** Frames that are there and not played yet. */
   get bufferedFrames(): number {
-    return this.#ring.length;
+    return this.#ring.end - this.position;
+  }
+
+  /** Seconds of audio that are played in a second, 0.5…4, with the pitch kept. */
+  get playbackRate(): number {
+    return this.#stretcher.rate;
+  }
+
+  set playbackRate(rate: number) {
+    this.#stretcher.rate = rate;
   }
 
   /** The earliest frame that can be sought: a quarter of the ring is left for what is being made. */
@@ -138,6 +153,7 @@ export class Fifo {
     if (!this.isActive) return;
     this.#interrupt();
     this.#isStarved = false;
+    this.#stretcher.reset();
     this.#ring.seek(Math.max(frame, this.seekableStart));
     this.#fadeIn(this.#ring.position > 0 ? this.#longFadeFrames : 0);
   }
@@ -160,14 +176,14 @@ export class Fifo {
     if (frames > 0) this.#lastSample = output[frames - 1]!;
     this.#gate.played(frames);
     this.#tail.mix(output, 0, frames);
-    if (this.#isEndKnown && this.#ring.length === 0) this.#breakOff('ended');
+    if (this.#isEndKnown && this.bufferedFrames === 0) this.#breakOff('ended');
     else if (frames < output.length) this.#breakOff('waiting');
     this.#tail.mix(output, frames, output.length);
   }
 
   #openGate(quantum: number): void {
     const buffered = this.#ring.length;
-    if (this.#isEndKnown && buffered === 0) {
+    if (this.#isEndKnown && this.bufferedFrames === 0) {
       this.#state = 'ended';
     } else if (this.#isEndKnown || this.#gate.isOpenAt(buffered)) {
       this.#state = 'playing';
@@ -179,7 +195,7 @@ export class Fifo {
   }
 
   #read(target: Float32Array, count: number): number {
-    const frames = this.#ring.read(target, count);
+    const frames = this.#stretcher.render(target, count, this.#readRing, this.#isEndKnown);
     for (let i = 0; i < frames && this.#fadeInAt < this.#fadeInFrames; i++) {
       target[i]! *= 1 - fadeOutGain(this.#fadeInAt++, this.#fadeInFrames);
     }
@@ -209,6 +225,7 @@ export class Fifo {
     if (frames > 0) this.#lastSample = this.#scratch[frames - 1]!;
     const length = Math.max(frames, this.#shortFadeFrames);
     this.#tail.add(this.#scratch, frames, this.#lastSample, length);
+    this.#stretcher.reset();
     this.#ring.seek(position);
     this.#fadeIn(this.#longFadeFrames);
     this.#state = 'waiting';

@@ -26,12 +26,12 @@ describe('PlaybackGate', () => {
     expect(gate.frames).toBe(650);
   });
 
-  it('is raised by 3 s at most, and by half as much after every 10 s without a gap', () => {
+  it('is raised by 3 s at most, and by half as much after every 30 s without a gap', () => {
     const gate = open(300);
     gate.starved(9000, 0);
     expect(gate.frames).toBe(3300);
     const heights = Array.from({ length: 3 }, () => {
-      gate.played(10_000);
+      gate.played(30_000);
       return gate.frames;
     });
     expect(heights).toEqual([1800, 1050, 675]);
@@ -40,9 +40,9 @@ describe('PlaybackGate', () => {
   it('starts its count of steady sound again at a gap', () => {
     const gate = open(300);
     gate.starved(100, 0);
-    gate.played(9_999);
+    gate.played(29_999);
     gate.starved(100, 0);
-    gate.played(9_999);
+    gate.played(29_999);
     expect(gate.frames).toBe(500);
     gate.played(1);
     expect(gate.frames).toBe(400);
@@ -59,15 +59,18 @@ describe('PlaybackGate', () => {
     // 10 % more than measured: 1000 frames take 1650.
     [1.5, 1, 1000, 650],
     [0.75, 2, 1000, 650],
+    // As much time, which is twice as much audio.
+    [0.4, 2, 1000, 600],
     [3, 1, 1000, 2300],
     [3, 1, 100_000, 5000],
   ])(
     'at a real-time factor of %d and %d× speed, %d frames to come',
     (factor, rate, rest, height) => {
       const gate = open(300);
-      gate.forecast({ realTimeFactor: factor, remainingFrames: rest }, rate);
+      gate.forecast({ realTimeFactor: factor, remainingFrames: rest });
+      gate.playbackRate = rate;
       expect(gate.frames).toBe(height);
-      expect(gate.reason).toBe(height > 300 ? 'forecast' : 'prebuffer');
+      expect(gate.reason).toBe(height > 300 * rate ? 'forecast' : 'prebuffer');
     },
   );
 

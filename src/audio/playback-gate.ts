@@ -27,8 +27,8 @@ export type GateReason = 'prebuffer' | 'raised' | 'forecast';
 
 /** 3 s: more is not waited for on account of gaps in the past. */
 const RAISED_LIMIT_SECONDS = 3;
-/** 10 s of sound without a gap halve what the gate was raised by. */
-const DECAY_SECONDS = 10;
+/** 30 s of sound without a gap halve what the gate was raised by. */
+const DECAY_SECONDS = 30;
 /** Generation is expected to be so much slower than it was: its pace varies. */
 const FORECAST_MARGIN = 1.1;
 
@@ -45,8 +45,10 @@ export class PlaybackGate {
   #raisedFrames: number;
   /** The part of the running gap that counts only when it is over, lest it chase the buffer. */
   #gapFrames = 0;
-  #forecastFrames = 0;
+  #forecast: Forecast = { realTimeFactor: 0, remainingFrames: 0 };
   #steadyFrames = 0;
+  /** Seconds of audio that are played in a second. */
+  playbackRate = 1;
 
   constructor(options: PlaybackGateOptions) {
     const { sampleRate, prebufferFrames, maxFrames, raisedFrames = 0 } = options;
@@ -59,7 +61,7 @@ export class PlaybackGate {
 
   /** The frames asked for now. */
   get frames(): number {
-    const wanted = Math.max(this.#prebufferFrames + this.#raisedFrames, this.#forecastFrames);
+    const wanted = Math.max(this.#learnedFrames, this.#forecastFrames);
     return Math.min(Math.round(wanted), this.#maxFrames);
   }
 
@@ -69,7 +71,7 @@ export class PlaybackGate {
   }
 
   get reason(): GateReason {
-    if (this.#forecastFrames > this.#prebufferFrames + this.#raisedFrames) return 'forecast';
+    if (this.#forecastFrames > this.#learnedFrames) return 'forecast';
     return this.#raisedFrames >= 1 ? 'raised' : 'prebuffer';
   }
 
@@ -78,14 +80,9 @@ export class PlaybackGate {
     return bufferedFrames > 0 && bufferedFrames >= this.frames;
   }
 
-  /**
-   * Sets what playback at `playbackRate` needs to reach the end of what is known: the audio that
-   * plays while the rest is being made, less the rest itself.
-   */
-  forecast({ realTimeFactor, remainingFrames }: Forecast, playbackRate: number): void {
-    const pace = realTimeFactor * playbackRate * FORECAST_MARGIN;
-    const isSlow = realTimeFactor * playbackRate > 1;
-    this.#forecastFrames = isSlow ? (pace - 1) * remainingFrames : 0;
+  /** Takes what the producer expects; the last forecast counts. */
+  forecast(forecast: Forecast): void {
+    this.#forecast = forecast;
   }
 
   /** So many frames of silence were played instead of audio that was not there. */
@@ -103,6 +100,18 @@ export class PlaybackGate {
     if (this.#steadyFrames < this.#decayFrames) return;
     this.#steadyFrames -= this.#decayFrames;
     this.#raisedFrames /= 2;
+  }
+
+  /** What lasts as long as pre-buffer and gaps did, whose lengths are of time and not of audio. */
+  get #learnedFrames(): number {
+    return (this.#prebufferFrames + this.#raisedFrames) * Math.max(1, this.playbackRate);
+  }
+
+  /** The audio that plays while the rest is being made, less the rest itself. */
+  get #forecastFrames(): number {
+    const { realTimeFactor, remainingFrames } = this.#forecast;
+    const pace = realTimeFactor * this.playbackRate;
+    return pace > 1 ? (pace * FORECAST_MARGIN - 1) * remainingFrames : 0;
   }
 
   #raise(frames: number): void {

@@ -100,12 +100,12 @@ export class Playback {
   #follow(event: FifoEvent): void {
     switch (event.type) {
       case 'playing':
-        this.#clock.follow(event, 1);
+        this.#clock.follow(event, event.playbackRate);
         this.#status = 'playing';
         break;
       case 'progress': {
         const { position, bufferedFrames, seekableStart } = event;
-        this.#clock.follow(event, this.#status === 'playing' ? 1 : 0);
+        this.#clock.follow(event, this.#status === 'playing' ? event.playbackRate : 0);
         this.#seekable = {
           start: seekableStart / this.#sampleRate,
           end: (position + bufferedFrames) / this.#sampleRate,
