@@ -12,6 +12,8 @@ let states: PlayerState[];
 let log: string[];
 
 const NAMES: readonly (keyof PlayerEventDetails)[] = [
+  'play',
+  'pause',
   'modelprogress',
   'notice',
   'blocked',
@@ -100,7 +102,7 @@ describe('TtsPlayer.speak', () => {
     expect(timeToPlaybackMs).toBeGreaterThanOrEqual(timeToFirstAudioMs!);
     expect(player.metrics).toEqual(result.metrics);
     expect(states).toEqual(['loading', 'waiting', 'playing', 'ready']);
-    expect(log).toEqual(['modelprogress', 'chunk', 'playing', 'ended']);
+    expect(log).toEqual(['play', 'modelprogress', 'chunk', 'playing', 'ended']);
     expect(performance.getEntriesByName('xtts:timeToPlaybackMs', 'measure')).toHaveLength(1);
   });
 
@@ -206,6 +208,176 @@ describe('TtsPlayer.cancel', () => {
     await until(() => player.state === 'blocked');
     await player.cancel();
     expect(isAbort(await speaking)).toBe(true);
+  });
+});
+
+describe('TtsPlayer.cancel, about what was heard', () => {
+  it('tells of nothing when nothing is spoken', async () => {
+    expect(await player.cancel()).toEqual({ spokenText: '', charOffset: 0, playedMs: 0 });
+  });
+
+  it('tells the text that was heard, to the caller and in an event', async () => {
+    const cancelled: unknown[] = [];
+    player.addEventListener('cancelled', ({ detail }) => cancelled.push(detail));
+    const text = ['One two. ', 'three four ', 'x'.repeat(3000)];
+    const speaking = player.speak(hanging(...text), { id: 'reply' }).catch(() => undefined);
+    // In the third chunk, each character of which lasts 20 ms.
+    await until(() => player.currentTime > 1);
+    const heard = await player.cancel();
+    await speaking;
+    expect(heard.playedMs).toBeGreaterThan(1000);
+    expect(heard.playedMs).toBeLessThan(20_000);
+    expect(heard.spokenText).toBe(text.join('').slice(0, heard.charOffset));
+    expect(heard.spokenText.startsWith('One two. three four ')).toBe(true);
+    await until(() => cancelled.length > 0);
+    expect(cancelled).toEqual([{ id: 'reply', ...heard }]);
+  });
+
+  it('counts out what an output that stands still has not let out', async () => {
+    const speaking = player.speak('x'.repeat(3000)).catch(() => undefined);
+    await until(() => player.currentTime > 1);
+    const [output] = outputs;
+    output!.latencySeconds = 0.5;
+    output!.setRunning(false);
+    const at = player.currentTime;
+    const { playedMs } = await player.cancel();
+    await speaking;
+    expect(playedMs).toBeCloseTo(1000 * at, 0);
+  });
+
+  it('has heard all when it comes too late', async () => {
+    const { playedSeconds } = await player.speak('Hello world.');
+    expect(player.currentTime).toBe(playedSeconds);
+    expect(await player.cancel()).toMatchObject({ charOffset: 0 });
+  });
+});
+
+describe('TtsPlayer.pause', () => {
+  it('holds the sound at its place and lets it go on, with nothing lost', async () => {
+    const speaking = player.speak('x'.repeat(100));
+    await until(() => player.currentTime > 0.3);
+    player.pause();
+    player.pause();
+    expect([player.paused, player.state]).toEqual([true, 'paused']);
+    const frames = outputs[0]!.heard.length;
+    await until(() => outputs[0]!.heard.length > frames + 20_000);
+    const at = player.currentTime;
+    expect(outputs[0]!.heard.slice(frames + 3200 + 320).every((sample) => sample === 0)).toBe(true);
+    expect(player.currentTime).toBe(at);
+    player.resume();
+    expect((await speaking).playedSeconds).toBe(2);
+    expect(log.filter((name) => /^(play|pause)$/.test(name))).toEqual(['play', 'pause', 'play']);
+  });
+
+  it('keeps what is added silent, and ends when something interrupts', async () => {
+    player.pause();
+    const first = player.speak('one', { queue: 'add' }).catch(() => 'cancelled');
+    await until(() => player.state === 'paused');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(heardFrames(outputs[0]!)).toBe(0);
+    await player.speak('two');
+    expect([await first, player.paused]).toEqual(['cancelled', false]);
+  });
+
+  it('ends when all is cancelled', async () => {
+    const speaking = player.speak('x'.repeat(100)).catch(() => undefined);
+    await until(() => player.state === 'playing');
+    player.pause();
+    await player.cancel();
+    await speaking;
+    expect(player.paused).toBe(false);
+    await player.speak('again', { queue: 'add' });
+  });
+});
+
+describe('the queue', () => {
+  it('is spoken in order, each made while the one before is heard', async () => {
+    const order: string[] = [];
+    player.addEventListener('chunk', ({ detail }) => order.push(`make ${detail.id}`));
+    player.addEventListener('playing', ({ detail }) => order.push(`hear ${detail.id}`));
+    player.addEventListener('ended', ({ detail }) => order.push(`end ${detail.id}`));
+    await Promise.all([
+      player.speak('x'.repeat(300), { queue: 'add', id: 'a' }),
+      player.speak('y'.repeat(300), { queue: 'add', id: 'b' }),
+      player.speak('z'.repeat(300), { queue: 'add', id: 'c' }),
+    ]);
+    expect(order.filter((line) => /^(hear|end)/.test(line))).toEqual(
+      ['a', 'b', 'c'].flatMap((id) => [`hear ${id}`, `end ${id}`]),
+    );
+    // One ahead, and no more.
+    expect(order.indexOf('make b')).toBeLessThan(order.indexOf('end a'));
+    expect(order.indexOf('make c')).toBeGreaterThan(order.indexOf('end a'));
+  });
+
+  it('waits for the end where the next needs another output', async () => {
+    const order: string[] = [];
+    player.addEventListener('chunk', ({ detail }) => order.push(`make ${detail.id}`));
+    player.addEventListener('ended', ({ detail }) => order.push(`end ${detail.id}`));
+    await Promise.all([
+      player.speak('x'.repeat(100), { id: 'a' }),
+      player.speak('y', { queue: 'add', id: 'b', profile: 'CINEMATIC' }),
+    ]);
+    expect(order).toEqual(['make a', 'end a', 'make b', 'end b']);
+  });
+
+  it('goes on when one of it fails, is cancelled by its signal, or never began', async () => {
+    const controller = new AbortController();
+    const results = [
+      player.speak('x'.repeat(200)),
+      player.speak('never', { queue: 'add', signal: controller.signal }),
+      player.speak(
+        (async function* () {
+          yield ' ';
+        })(),
+        { queue: 'add' },
+      ),
+      player.speak('last', { queue: 'add' }),
+    ];
+    controller.abort(new Error('not this one'));
+    const settled = await Promise.allSettled(results);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(engine.requests).toHaveLength(3);
+  });
+
+  it('is dropped by whatever interrupts', async () => {
+    const dropped = ['one', 'two'].map((text) =>
+      player.speak(text.repeat(100), { queue: 'add' }).catch((error: unknown) => isAbort(error)),
+    );
+    await until(() => player.state === 'playing');
+    await player.speak('three');
+    expect(await Promise.all(dropped)).toEqual([true, true]);
+  });
+
+  it('refuses what it does not know', async () => {
+    const wrong = { queue: 'later' as 'add' };
+    await expect(player.speak('text', wrong)).rejects.toMatchObject({ code: 'option-invalid' });
+  });
+});
+
+describe('TtsPlayer.currentTime', () => {
+  it('follows what is heard, and can be set over what is there', async () => {
+    expect([player.currentTime, player.duration, player.buffered.length]).toEqual([0, NaN, 0]);
+    const seeked: number[] = [];
+    player.addEventListener('seeked', ({ detail }) => seeked.push(detail.currentTime));
+    const speaking = player.speak('x'.repeat(500));
+    await until(() => player.currentTime > 3);
+    expect(player.duration).toBe(10);
+    expect([player.seekable.start(0), player.seekable.end(0)]).toEqual([0, 10]);
+    expect(() => player.buffered.end(1)).toThrow('no range 1 of 1');
+    player.currentTime = 1;
+    await until(() => seeked.length === 1);
+    expect(seeked[0]).toBeLessThan(3);
+    player.currentTime = 9;
+    await until(() => seeked.length === 2);
+    expect(player.currentTime).toBeGreaterThanOrEqual(9);
+    expect(() => (player.currentTime = NaN)).toThrow('currentTime: NaN');
+    expect((await speaking).playedSeconds).toBe(10);
+    expect(player.currentTime).toBe(10);
   });
 });
 
