@@ -54,7 +54,7 @@ describe('MetricsCollector', () => {
     metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(1), ...made(70, 3, 1000) });
     const snapshot = metrics.snapshot();
     expect(snapshot).toMatchObject({ realTimeFactor: 0.375, tokensPerSecond: 60 });
-    expect(snapshot.chunks[1]).toEqual({ index: 1, text: 'chunk 1', ...made(70, 3, 1000) });
+    expect(snapshot.chunks[1]).toEqual({ ...chunk(1), startSeconds: 0, ...made(70, 3, 1000) });
   });
 
   it('follows the buffer and does not go below zero when clocks differ', () => {

@@ -5,6 +5,11 @@ export interface ChunkMetrics {
   /** Position in the utterance, from 0. */
   readonly index: number;
   readonly text: string;
+  /** Its place in the source, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Where in the utterance its audio begins. */
+  readonly startSeconds: number;
   readonly codes: number;
   /** Seconds of audio that it became, and seconds that its text let expect. */
   readonly audioSeconds: number;
@@ -99,10 +104,11 @@ export class MetricsCollector {
         this.#mark('timeToFirstAudioMs', event.atMs);
         return true;
       case 'chunk-done': {
-        const { chunk, codes, audioSeconds, expectedSeconds, generateMs, ended } = event;
-        const { index, text } = chunk;
-        const made = { codes, audioSeconds, expectedSeconds, generateMs, ended };
-        this.#chunks.push({ index, text, ...made });
+        const { chunk, startSeconds, audioSeconds, expectedSeconds } = event;
+        const { codes, generateMs, ended } = event;
+        const { index, text, start, end } = chunk;
+        const made = { startSeconds, codes, audioSeconds, expectedSeconds, generateMs, ended };
+        this.#chunks.push({ index, text, start, end, ...made });
         return true;
       }
       case 'chunk-audio':
