@@ -38,7 +38,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 60_000,
-  globalTimeout: 30 * 60_000,
+  globalTimeout: (45 + Number(process.env['XTTS_SPEECH_MINUTES'] ?? 0)) * 60_000,
   expect: { timeout: 20_000 },
   use: { baseURL: serverUrl('dev'), locale: 'en-US', screenshot: 'only-on-failure' },
   projects: [

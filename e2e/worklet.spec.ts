@@ -106,7 +106,7 @@ test('pausing, skipping, stopping, changing the rate and running dry never click
         utterance.stop();
         producer.close();
         await wait(60);
-        node.close();
+        await node.close();
       }
       return { actions, underruns };
     },

@@ -98,7 +98,9 @@ export class FifoEndpoint {
     else this.#tail.mix(output, 0, output.length);
     if (current?.track.fifo.state === 'ended') this.#remove(current);
     if (this.#stopping.length > 0 && !this.#tail.isSounding) this.#reportStopped();
-    return !this.#isClosed || this.#tail.isSounding;
+    if (!this.#isClosed || this.#tail.isSounding) return true;
+    this.#options.post({ type: 'closed' });
+    return false;
   }
 
   #start(utterance: number, port: MessagePort, prebufferFrames: number): void {

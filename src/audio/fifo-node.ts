@@ -25,6 +25,9 @@ export interface FifoUtterance {
   seek(frame: number): void;
 }
 
+/** A fade-out and a few device buffers take less. */
+const CLOSE_TIMEOUT_MS = 500;
+
 /** `addModule` may be called once per context; a failed attempt is forgotten. */
 const modules = new WeakMap<BaseAudioContext, Promise<void>>();
 
@@ -33,6 +36,7 @@ export class FifoNode {
   readonly #node: AudioWorkletNode;
   readonly #listeners = new Map<number, (event: FifoEvent) => void>();
   #utterance = 0;
+  #onClosed: () => void = () => undefined;
 
   private constructor(node: AudioWorkletNode, onError: (error: TtsError) => void) {
     this.#node = node;
@@ -96,25 +100,37 @@ export class FifoNode {
     this.#send({ type: 'resume' });
   }
 
-  /** Stops, disconnects, and lets the processor be collected. No event follows. */
-  close(): void {
-    this.#send({ type: 'close' });
+  /**
+   * Stops and disconnects; no event follows. Resolves when the processor has ended, or cannot, since
+   * its context stands still. Chromium keeps a context for ever that is closed before its processors
+   * have ended.
+   */
+  async close(): Promise<void> {
     this.#listeners.clear();
+    await new Promise<void>((resolve) => {
+      this.#onClosed = resolve;
+      this.#send({ type: 'close' });
+      setTimeout(resolve, CLOSE_TIMEOUT_MS);
+    });
+    this.#node.onprocessorerror = null;
+    this.#node.port.onmessage = null;
+    this.#node.port.close();
     this.#node.disconnect();
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
   }
 
   #send(message: PageMessage, transfer: Transferable[] = []): void {
     this.#node.port.postMessage(message, transfer);
   }
 
-  #receive({ utterance, ...event }: WorkletEvent): void {
+  #receive(event: WorkletEvent): void {
+    if (event.type === 'closed') {
+      this.#onClosed();
+      return;
+    }
+    const { utterance, ...rest } = event;
     const listener = this.#listeners.get(utterance);
-    if (event.type === 'ended' || event.type === 'stopped') this.#listeners.delete(utterance);
-    listener?.(event);
+    if (rest.type === 'ended' || rest.type === 'stopped') this.#listeners.delete(utterance);
+    listener?.(rest);
   }
 }
 

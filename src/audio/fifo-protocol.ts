@@ -93,4 +93,7 @@ export type FifoEvent =
   | (FifoPlace & { readonly type: 'stopped'; readonly underruns: number });
 
 /** Worklet → page, on the node's port. */
-export type WorkletEvent = FifoEvent & { readonly utterance: number };
+export type WorkletEvent =
+  | (FifoEvent & { readonly utterance: number })
+  /** The answer to `close`, when all is silent and the processor has ended. */
+  | { readonly type: 'closed' };

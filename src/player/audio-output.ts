@@ -86,7 +86,7 @@ export class AudioOutput implements SpeechOutput {
 
   async close(): Promise<void> {
     this.#context.onstatechange = null;
-    this.#fifo?.close();
+    await this.#fifo?.close();
     if (this.#context.state !== 'closed') await this.#context.close();
   }
 

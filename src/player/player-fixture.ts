@@ -133,7 +133,11 @@ export class FastOutput implements SpeechOutput {
     this.#endpoint = new FifoEndpoint({
       sampleRate,
       now: () => Date.now(),
-      post: ({ utterance, ...event }: WorkletEvent) => this.#onEvents.get(utterance)?.(event),
+      post: (event: WorkletEvent) => {
+        if (event.type === 'closed') return;
+        const { utterance, ...rest } = event;
+        this.#onEvents.get(utterance)?.(rest);
+      },
     });
     this.#timer = setInterval(() => this.#render(), 2);
   }
