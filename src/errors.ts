@@ -21,7 +21,8 @@ export type TtsErrorCode =
   | 'device-lost'
   | 'engine-closed'
   | 'engine-failed'
-  | 'audio-output-failed';
+  | 'audio-output-failed'
+  | 'encoder-unavailable';
 
 export interface TtsErrorOptions {
   /** What went wrong underneath, kept for developers. */
@@ -135,6 +136,10 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   'audio-output-failed': {
     en: 'The sound output could not be opened. Check the loudspeaker and try again.',
     'pt-BR': 'A saída de som não pôde ser aberta. Verifique o alto-falante e tente de novo.',
+  },
+  'encoder-unavailable': {
+    en: 'This browser cannot compress audio. Save it as WAV instead.',
+    'pt-BR': 'Este navegador não consegue comprimir áudio. Salve como WAV.',
   },
 };
 

@@ -1,5 +1,6 @@
 import { TtsError } from '../errors.ts';
 import type { PcmAudio } from './pcm.ts';
+import { toPcm16 } from './pcm16.ts';
 
 /** How samples are stored: signed 16-bit integers, or 32-bit floats without loss. */
 export type WavSampleFormat = 'pcm16' | 'float32';
@@ -54,30 +55,31 @@ export function readWav(bytes: Uint8Array): PcmAudio {
   return { sampleRate: format.sampleRate, channels: readSamples(data, format) };
 }
 
+/** What a WAVE header says. */
+export interface WavLayout {
+  readonly sampleRate: number;
+  readonly channelCount: number;
+  /** Frames that follow the header. */
+  readonly frames: number;
+  readonly sampleFormat: WavSampleFormat;
+}
+
 /**
- * Writes a RIFF WAVE file of any number of channels. `pcm16` rounds to the nearest step and clips
- * at ±1; `float32` keeps every bit.
- * @throws TtsError `audio-invalid` for no or uneven channels, or more than 4 GiB
+ * The bytes that stand before the samples in a RIFF WAVE file.
+ * @throws TtsError `audio-invalid` for more than 4 GiB
  */
-export function writeWav(
-  audio: PcmAudio,
-  sampleFormat: WavSampleFormat = 'pcm16',
-): Uint8Array<ArrayBuffer> {
-  const { sampleRate, channels } = audio;
-  const frames = channels[0]?.length ?? 0;
-  if (channels.length === 0 || channels.some((channel) => channel.length !== frames)) {
-    throw invalid(`cannot write channels of lengths [${channels.map((c) => c.length).join()}]`);
-  }
+export function wavHeader(layout: WavLayout): Uint8Array<ArrayBuffer> {
+  const { sampleRate, channelCount, frames, sampleFormat } = layout;
   const isFloat = sampleFormat === 'float32';
-  const bytesPerSample = isFloat ? 4 : 2;
-  const frameBytes = channels.length * bytesPerSample;
+  const bytesPerSample = bytesOf(sampleFormat);
+  const frameBytes = channelCount * bytesPerSample;
   const dataBytes = frames * frameBytes;
   // A non-PCM format carries a `cbSize` field and a `fact` chunk.
   const formatBytes = isFloat ? 18 : 16;
   const headerBytes = 12 + (8 + formatBytes) + (isFloat ? 12 : 0) + 8;
   if (headerBytes + dataBytes > 0xffff_ffff) throw invalid(`${dataBytes} bytes exceed 4 GiB`);
 
-  const view = new DataView(new ArrayBuffer(headerBytes + dataBytes));
+  const view = new DataView(new ArrayBuffer(headerBytes));
   let at = 0;
   const text = (value: string) => {
     for (const char of value) view.setUint8(at++, char.charCodeAt(0));
@@ -95,7 +97,7 @@ export function writeWav(
   text('WAVEfmt ');
   uint32(formatBytes);
   uint16(isFloat ? FORMAT_FLOAT : FORMAT_PCM);
-  uint16(channels.length);
+  uint16(channelCount);
   uint32(sampleRate);
   uint32(sampleRate * frameBytes);
   uint16(frameBytes);
@@ -108,15 +110,43 @@ export function writeWav(
   }
   text('data');
   uint32(dataBytes);
+  return new Uint8Array(view.buffer);
+}
+
+/**
+ * Writes a RIFF WAVE file of any number of channels. `pcm16` rounds to the nearest step and clips
+ * at ±1; `float32` keeps every bit.
+ * @throws TtsError `audio-invalid` for no or uneven channels, or more than 4 GiB
+ */
+export function writeWav(
+  audio: PcmAudio,
+  sampleFormat: WavSampleFormat = 'pcm16',
+): Uint8Array<ArrayBuffer> {
+  const { sampleRate, channels } = audio;
+  const frames = channels[0]?.length ?? 0;
+  if (channels.length === 0 || channels.some((channel) => channel.length !== frames)) {
+    throw invalid(`cannot write channels of lengths [${channels.map((c) => c.length).join()}]`);
+  }
+  const channelCount = channels.length;
+  const header = wavHeader({ sampleRate, channelCount, frames, sampleFormat });
+  const bytesPerSample = bytesOf(sampleFormat);
+  const bytes = new Uint8Array(header.length + frames * channelCount * bytesPerSample);
+  bytes.set(header);
+  const view = new DataView(bytes.buffer);
+  let at = header.length;
   for (let frame = 0; frame < frames; frame++) {
     for (const channel of channels) {
       const sample = channel[frame]!;
-      if (isFloat) view.setFloat32(at, sample, true);
-      else view.setInt16(at, Math.max(-32768, Math.min(32767, Math.round(sample * 32768))), true);
+      if (sampleFormat === 'float32') view.setFloat32(at, sample, true);
+      else view.setInt16(at, toPcm16(sample), true);
       at += bytesPerSample;
     }
   }
-  return new Uint8Array(view.buffer);
+  return bytes;
+}
+
+function bytesOf(sampleFormat: WavSampleFormat): number {
+  return sampleFormat === 'float32' ? 4 : 2;
 }
 
 function readFormat(chunk: DataView): WavFormat {

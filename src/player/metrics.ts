@@ -112,6 +112,7 @@ export class MetricsCollector {
         return true;
       }
       case 'chunk-audio':
+      case 'recorded':
       case 'notice':
         return false;
     }

@@ -21,6 +21,7 @@ import {
   type SpeechInterruption,
   type SpeechResult,
 } from './player-events.ts';
+import type { SpeechRecording } from './recording.ts';
 import { sentenceToSkipTo } from './skip.ts';
 import { SpeechQueue } from './speech-queue.ts';
 import { invalidOption, resolveProfile } from './speech-request.ts';
@@ -102,6 +103,14 @@ export class TtsPlayer extends PlayerEventTarget {
   /** The numbers of the utterance that is heard or was heard last, `null` before the first. */
   get metrics(): SpeechMetrics | null {
     return this.#shown?.metrics.snapshot() ?? null;
+  }
+
+  /**
+   * The audio of the utterance that is heard or was heard last, as far as it was made: to be saved or
+   * spoken again. `null` before the first, and for one with `record: false`.
+   */
+  get recording(): SpeechRecording | null {
+    return this.#shown?.recording ?? null;
   }
 
   /** The node that the sound of the current or last utterance passes through on its way out. */

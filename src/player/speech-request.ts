@@ -46,12 +46,15 @@ export function resolveProfile(request: SpeechRequest): LatencyProfile {
     if (value !== undefined && typeof value !== 'string')
       throw invalidOption(field, value, 'a string');
   }
-  const { code, greedy, profile, llmModelName, profileOverrides } = request;
+  const { code, profile, llmModelName, profileOverrides } = request;
   if (code !== undefined && !CODE_HANDLINGS.includes(code)) {
     throw invalidOption('code', code, CODE_HANDLINGS.join(' or '));
   }
-  if (greedy !== undefined && typeof greedy !== 'boolean') {
-    throw invalidOption('greedy', greedy, 'true or false');
+  for (const field of ['greedy', 'record'] as const) {
+    const value: unknown = request[field];
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw invalidOption(field, value, 'true or false');
+    }
   }
   if (profile === undefined) {
     return overrideProfile(profileForLlm(llmModelName ?? ''), profileOverrides);

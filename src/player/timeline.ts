@@ -60,6 +60,7 @@ export class Timeline {
       }
       case 'first-token':
       case 'first-audio':
+      case 'recorded':
       case 'notice':
         break;
     }

@@ -14,6 +14,7 @@ import { MetricsCollector } from './metrics.ts';
 import { Playback, type PlaybackStatus, type SecondsRange } from './playback.ts';
 import { PlaybackReporter, type PlaybackListener } from './playback-reporter.ts';
 import type { SpeechInterruption, SpeechResult } from './player-events.ts';
+import { SpeechRecording } from './recording.ts';
 import { textDeltas, type SpeechText } from './text-source.ts';
 import { Timeline } from './timeline.ts';
 import { measureMoment } from './user-timing.ts';
@@ -48,6 +49,7 @@ export class Utterance {
   readonly #signal: AbortSignal;
   #output: SpeechOutput | undefined;
   #playback: Playback | undefined;
+  #recording: SpeechRecording | undefined;
   #source = '';
   #isMade = false;
   #isCancelled = false;
@@ -101,6 +103,11 @@ export class Utterance {
     return this.#output;
   }
 
+  /** Its audio as far as it was made; `undefined` before, and if the request wanted none. */
+  get recording(): SpeechRecording | undefined {
+    return this.#recording;
+  }
+
   /** The text as far as it has come. */
   get source(): string {
     return this.#source;
@@ -126,6 +133,7 @@ export class Utterance {
     const { sampleRate } = output;
     const text = new MessageChannel();
     this.#output = output;
+    if (request.record !== false) this.#recording = new SpeechRecording(sampleRate);
     const playback = new Playback({
       output,
       prebufferMs: profile.prebufferMs,
@@ -205,10 +213,13 @@ export class Utterance {
 
   #finishMaking(): void {
     this.#isMade = true;
+    this.#recording?.finish();
     this.#resolveMade();
   }
 
   #follow(event: SpeechEvent): void {
+    // What was made before a cancellation belongs to the recording, whenever it arrives.
+    if (event.type === 'recorded') this.#recording?.add(event.part);
     if (this.#signal.aborted) return;
     const isChanged = this.metrics.record(event);
     this.timeline.record(event);

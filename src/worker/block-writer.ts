@@ -1,4 +1,5 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
+import type { PcmRecorder } from '../audio/pcm-recorder.ts';
 import { SincResampler } from '../audio/resampler.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface BlockWriterOptions {
   readonly outputRate: number;
   /** Length of a block, in milliseconds. */
   readonly blockMs: number;
+  /** Keeps what is posted. */
+  readonly recorder?: PcmRecorder | undefined;
 }
 
 /** Brings an utterance's audio to the rate of its output and posts it in blocks. */
@@ -55,9 +58,11 @@ export class BlockWriter {
   /** Posts what is there, be it less than a block. @throws as `write` */
   async flush(): Promise<void> {
     if (this.#filled === 0) return;
-    this.#postedFrames += this.#filled;
-    await this.#options.producer.write(this.#block.slice(0, this.#filled));
+    const block = this.#block.slice(0, this.#filled);
     this.#filled = 0;
+    this.#postedFrames += block.length;
+    this.#options.recorder?.add(block);
+    await this.#options.producer.write(block);
   }
 
   /** Posts all that is left, and that no more follows. @throws as `write` */

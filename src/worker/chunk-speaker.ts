@@ -48,7 +48,7 @@ export class ChunkSpeaker {
   async #speak(chunk: TextChunk): Promise<void> {
     const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
     const expected = expectedSeconds(chunk.text, language) / speed;
-    onEvent({ type: 'chunk', chunk, expectedSeconds: expected, atMs: now() });
+    void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, atMs: now() });
     const startSeconds = blocks.writtenSeconds;
     let generateMs = 0;
     let codes = 0;
@@ -57,7 +57,8 @@ export class ChunkSpeaker {
     const pieces = engine.synthesize(chunk.text, { ...this.#options, stream: chunk.index });
     for await (const piece of pieces) {
       generateMs += now() - since;
-      if (codes === 0 && this.#summary.codes === 0) onEvent({ type: 'first-token', atMs: now() });
+      if (codes === 0 && this.#summary.codes === 0)
+        void onEvent({ type: 'first-token', atMs: now() });
       codes = piece.codes.length;
       ended = piece.ended ?? ended;
       await this.#write(piece.samples, chunk, startSeconds);
@@ -74,7 +75,7 @@ export class ChunkSpeaker {
       codes: before.codes + codes,
       generateMs: before.generateMs + generateMs,
     };
-    onEvent({
+    void onEvent({
       type: 'chunk-done',
       chunk,
       codes,
@@ -84,19 +85,19 @@ export class ChunkSpeaker {
       generateMs,
       ended,
     });
-    if (ended === 'limit') onEvent({ type: 'notice', notice: 'chunk-cut' });
+    if (ended === 'limit') void onEvent({ type: 'notice', notice: 'chunk-cut' });
   }
 
   async #write(samples: Float32Array, chunk: TextChunk, startSeconds: number): Promise<void> {
     const { blocks, now, onEvent } = this.#options;
     if (samples.length === 0) return;
     if (blocks.writtenSeconds === startSeconds) {
-      onEvent({ type: 'chunk-audio', index: chunk.index, startSeconds });
+      void onEvent({ type: 'chunk-audio', index: chunk.index, startSeconds });
     }
     await blocks.write(samples);
     if (this.#isHeard || blocks.postedSeconds === 0) return;
     this.#isHeard = true;
-    onEvent({ type: 'first-audio', atMs: now() });
+    void onEvent({ type: 'first-audio', atMs: now() });
   }
 
   /** Tells the gate how fast the rest of the known text will come. */

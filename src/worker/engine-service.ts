@@ -57,7 +57,7 @@ export class EngineService implements EngineApi {
   async speak(
     request: SpeechRequest,
     ports: SpeechPorts,
-    onEvent: (event: SpeechEvent) => void,
+    onEvent: (event: SpeechEvent) => void | Promise<void>,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
     const { sampleRate } = ports;
@@ -172,11 +172,11 @@ export class EngineService implements EngineApi {
   #language(
     engine: XttsEngine,
     requested: string | undefined,
-    onEvent: (event: SpeechEvent) => void,
+    onEvent: (event: SpeechEvent) => void | Promise<void>,
   ): string {
     const language = requested ?? engine.manifest.config.languages[0]!;
     if (!engine.isTrainedFor(language)) {
-      onEvent({ type: 'notice', notice: 'language-undeclared' });
+      void onEvent({ type: 'notice', notice: 'language-undeclared' });
     }
     return language;
   }

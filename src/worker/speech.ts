@@ -1,6 +1,8 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
+import { PcmRecorder } from '../audio/pcm-recorder.ts';
 import { TtsError } from '../errors.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
+import type { TextChunk } from '../text/chunker.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import { charactersPerSecond } from '../text/duration.ts';
 import { TextFrontEnd } from '../text/front-end.ts';
@@ -20,10 +22,13 @@ export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream
   readonly profile: LatencyProfile;
   /** Of the context that plays, in Hz. */
   readonly sampleRate: number;
+  /** Report the audio as `recorded` events. @default true */
+  readonly record?: boolean | undefined;
   /** @default 'announce' */
   readonly code?: CodeHandling | undefined;
   readonly signal: AbortSignal;
-  readonly onEvent: (event: SpeechEvent) => void;
+  /** A promise says when it has arrived. */
+  readonly onEvent: (event: SpeechEvent) => void | Promise<void>;
   /** Runs a chunk when the engine is free: several utterances take turns. */
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>;
   /** Milliseconds since the epoch, as `performance.timeOrigin + performance.now()`. */
@@ -40,13 +45,19 @@ export async function speakInto(
   text: TextReceiver,
   options: SpeechOptions,
 ): Promise<SpeechSummary> {
-  const { engine, profile, language, sampleRate, signal } = options;
+  const { engine, profile, language, sampleRate, signal, record = true } = options;
+  const recorder = record ? new PcmRecorder() : undefined;
   const blocks = new BlockWriter({
     producer,
     inputRate: engine.sampleRate,
     outputRate: sampleRate,
     blockMs: profile.blockMs,
+    recorder,
   });
+  const reportRecorded = async (): Promise<void> => {
+    const part = recorder?.take();
+    if (part) await options.onEvent({ type: 'recorded', part });
+  };
   const speaker = new ChunkSpeaker({
     ...options,
     producer,
@@ -60,13 +71,23 @@ export async function speakInto(
     code: options.code,
     bufferedSeconds: () => producer.outstandingFrames / sampleRate,
   });
-  for await (const delta of withPauses(text.deltas(), LOOK_AHEAD_MS)) {
-    const chunks = delta === PAUSE ? frontEnd.flush() : frontEnd.push(delta);
-    for (const chunk of chunks) await speaker.speak(chunk);
+  const speak = async (chunks: readonly TextChunk[]): Promise<void> => {
+    for (const chunk of chunks) {
+      await speaker.speak(chunk);
+      void reportRecorded();
+    }
+  };
+  try {
+    for await (const delta of withPauses(text.deltas(), LOOK_AHEAD_MS)) {
+      await speak(delta === PAUSE ? frontEnd.flush() : frontEnd.push(delta));
+    }
+    await speak(frontEnd.end());
+    signal.throwIfAborted();
+    if (speaker.summary.chunks === 0) throw new TtsError('text-empty', 'nothing there to speak');
+    await blocks.end();
+  } finally {
+    // Of a chunk that was cut short too. Whoever hears that this has ended has all of it.
+    await reportRecorded();
   }
-  for (const chunk of frontEnd.end()) await speaker.speak(chunk);
-  signal.throwIfAborted();
-  if (speaker.summary.chunks === 0) throw new TtsError('text-empty', 'nothing there to speak');
-  await blocks.end();
   return { ...speaker.summary, audioSeconds: blocks.postedSeconds };
 }
