@@ -2,17 +2,12 @@
 import { FifoNode } from '../../src/audio/fifo-node.ts';
 import { FifoProducer } from '../../src/audio/fifo-producer.ts';
 import { seededRandom } from '../../src/audio/seeded-random-fixture.ts';
-import { PcmRecorder } from '../../src/audio/pcm-recorder.ts';
 import { TtsPlayer } from '../../src/player/player.ts';
-import { canSaveWebm, SpeechRecording } from '../../src/player/recording.ts';
 
 const parts = {
   FifoNode,
   FifoProducer,
-  PcmRecorder,
-  SpeechRecording,
   TtsPlayer,
-  canSaveWebm,
   seededRandom,
 };
 

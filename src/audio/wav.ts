@@ -1,6 +1,6 @@
 import { TtsError } from '../errors.ts';
 import type { PcmAudio } from './pcm.ts';
-import { toPcm16 } from './pcm16.ts';
+import { PCM16_BYTES, toPcm16 } from './pcm16.ts';
 
 /** How samples are stored: signed 16-bit integers, or 32-bit floats without loss. */
 export type WavSampleFormat = 'pcm16' | 'float32';
@@ -55,23 +55,25 @@ export function readWav(bytes: Uint8Array): PcmAudio {
   return { sampleRate: format.sampleRate, channels: readSamples(data, format) };
 }
 
-/** What a WAVE header says. */
+/** What a WAV header states. */
 export interface WavLayout {
+  /** Frames per second, in Hz. */
   readonly sampleRate: number;
   readonly channelCount: number;
-  /** Frames that follow the header. */
   readonly frames: number;
-  readonly sampleFormat: WavSampleFormat;
+  /** @default 'pcm16' */
+  readonly sampleFormat?: WavSampleFormat | undefined;
 }
 
 /**
- * The bytes that stand before the samples in a RIFF WAVE file.
+ * The bytes that stand before the samples of a RIFF WAVE file: little-endian, frame by frame, they
+ * follow to its end.
  * @throws TtsError `audio-invalid` for more than 4 GiB
  */
 export function wavHeader(layout: WavLayout): Uint8Array<ArrayBuffer> {
-  const { sampleRate, channelCount, frames, sampleFormat } = layout;
+  const { sampleRate, channelCount, frames, sampleFormat = 'pcm16' } = layout;
   const isFloat = sampleFormat === 'float32';
-  const bytesPerSample = bytesOf(sampleFormat);
+  const bytesPerSample = isFloat ? 4 : PCM16_BYTES;
   const frameBytes = channelCount * bytesPerSample;
   const dataBytes = frames * frameBytes;
   // A non-PCM format carries a `cbSize` field and a `fact` chunk.
@@ -127,26 +129,22 @@ export function writeWav(
   if (channels.length === 0 || channels.some((channel) => channel.length !== frames)) {
     throw invalid(`cannot write channels of lengths [${channels.map((c) => c.length).join()}]`);
   }
-  const channelCount = channels.length;
-  const header = wavHeader({ sampleRate, channelCount, frames, sampleFormat });
-  const bytesPerSample = bytesOf(sampleFormat);
-  const bytes = new Uint8Array(header.length + frames * channelCount * bytesPerSample);
-  bytes.set(header);
-  const view = new DataView(bytes.buffer);
+  const header = wavHeader({ sampleRate, channelCount: channels.length, frames, sampleFormat });
+  const isFloat = sampleFormat === 'float32';
+  const bytesPerSample = isFloat ? 4 : PCM16_BYTES;
+  const file = new Uint8Array(header.length + frames * channels.length * bytesPerSample);
+  file.set(header);
+  const view = new DataView(file.buffer);
   let at = header.length;
   for (let frame = 0; frame < frames; frame++) {
     for (const channel of channels) {
       const sample = channel[frame]!;
-      if (sampleFormat === 'float32') view.setFloat32(at, sample, true);
+      if (isFloat) view.setFloat32(at, sample, true);
       else view.setInt16(at, toPcm16(sample), true);
       at += bytesPerSample;
     }
   }
-  return bytes;
-}
-
-function bytesOf(sampleFormat: WavSampleFormat): number {
-  return sampleFormat === 'float32' ? 4 : 2;
+  return file;
 }
 
 function readFormat(chunk: DataView): WavFormat {

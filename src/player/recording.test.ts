@@ -1,58 +1,91 @@
 import { describe, expect, it } from 'vitest';
-import { joinSamples } from '../audio/join.ts';
 import { PcmRecorder } from '../audio/pcm-recorder.ts';
+import { seededRandom } from '../audio/seeded-random-fixture.ts';
 import { readWav, writeWav } from '../audio/wav.ts';
+import { joinSamples } from '../audio/join.ts';
 import { SpeechRecording } from './recording.ts';
 
-const samples = Float32Array.from({ length: 100_000 }, (_, i) => 0.8 * Math.sin(i / 20));
-
-function record(lengths: readonly number[]): SpeechRecording {
-  const recording = new SpeechRecording(16_000);
-  const recorder = new PcmRecorder();
-  let at = 0;
-  for (const length of lengths) {
-    recorder.add(samples.subarray(at, at + length));
-    at += length;
-    recording.add(recorder.take()!);
-  }
-  return recording;
-}
+const RATE = 1000;
 
 describe('SpeechRecording', () => {
-  it('is a WAV file at any time', async () => {
-    const recording = record([1, 30_000, 69_999]);
-    expect([recording.frames, recording.seconds]).toEqual([100_000, 6.25]);
+  it('saves the bytes of writeWav, whatever pieces it was given', async () => {
+    const { recording, samples } = record(5432);
     const wav = recording.toWav();
     expect(wav.type).toBe('audio/wav');
-    const bytes = new Uint8Array(await wav.arrayBuffer());
-    expect(bytes).toEqual(writeWav({ sampleRate: 16_000, channels: [samples] }));
+    const expected = writeWav({ sampleRate: RATE, channels: [samples] });
+    expect(Buffer.compare(await bytesOf(wav), expected)).toBe(0);
   });
 
-  it('can be read in blocks', async () => {
-    const blocks: Float32Array[] = [];
-    for await (const block of record([50_000, 50_000]).blocks()) blocks.push(block);
-    expect(blocks.map(({ length }) => length)).toEqual([48_000, 48_000, 4000]);
-    const [expected] = readWav(writeWav({ sampleRate: 16_000, channels: [samples] })).channels;
-    expect(joinSamples(blocks)).toEqual(expected);
-  });
-
-  it('is an empty file when there is nothing', async () => {
-    const recording = new SpeechRecording(24_000);
-    expect(recording.isComplete).toBe(false);
-    recording.finish();
+  it('counts what it holds, and ends', () => {
+    const { recording } = record(2500);
+    expect(recording).toMatchObject({ frames: 2500, seconds: 2.5, isComplete: false });
+    recording.complete();
     expect(recording.isComplete).toBe(true);
-    const bytes = new Uint8Array(await recording.toWav().arrayBuffer());
-    expect(readWav(bytes)).toEqual({ sampleRate: 24_000, channels: [new Float32Array(0)] });
-    for await (const block of recording.blocks()) expect(block).toBe('nothing');
+    expect(() => recording.add({ blob: new Blob(), frames: 0 })).toThrow('complete');
   });
 
-  it('says that a browser without an encoder cannot save WebM', async () => {
-    await expect(record([1000]).toWebm()).rejects.toMatchObject({ code: 'encoder-unavailable' });
+  it('is a file of no length before the first sound', async () => {
+    const recording = new SpeechRecording(RATE);
+    recording.add({ blob: new Blob(), frames: 0 });
+    expect(recording).toMatchObject({ frames: 0, seconds: 0 });
+    expect(readWav(await bytesOf(recording.toWav())).channels).toEqual([new Float32Array(0)]);
+    expect(await read(recording)).toEqual([]);
   });
 
-  it('does not become a WAV file that is too long for one', () => {
-    const recording = new SpeechRecording(24_000);
-    recording.add({ blob: new Blob(), frames: 2 ** 31 });
-    expect(() => recording.toWav()).toThrow('exceed 4 GiB');
+  it('refuses a blob that is not as long as it says', () => {
+    const recording = new SpeechRecording(RATE);
+    const add = () => recording.add({ blob: new Blob(['abc']), frames: 1 });
+    expect(add).toThrow(expect.objectContaining({ code: 'audio-invalid' }));
+    expect(recording.frames).toBe(0);
+  });
+
+  it.each([
+    ['everything', undefined, undefined, [0, 5432]],
+    ['the rest', 4000, undefined, [4000, 5432]],
+    ['a stretch', 999, 3001, [999, 3001]],
+    ['beyond both ends', -5, 99_999, [0, 5432]],
+    ['nothing', 300, 300, [300, 300]],
+    ['nothing, the wrong way round', 300, 200, [300, 300]],
+  ])('reads %s', async (_, from, to, [first, last]) => {
+    const { recording, samples } = record(5432);
+    const blocks = await read(recording, from, to);
+    expect(blocks.every((block) => block.length <= RATE)).toBe(true);
+    const expected = readWav(writeWav({ sampleRate: RATE, channels: [samples] })).channels[0]!;
+    expect(joinSamples(blocks)).toEqual(expected.slice(first, last));
+  });
+
+  it('reads what was there at the call while it goes on growing', async () => {
+    const { recording, recorder } = record(1500);
+    const reading = recording.read();
+    recorder.add(new Float32Array(700));
+    recording.add(recorder.take()!);
+    let frames = 0;
+    for await (const block of reading) frames += block.length;
+    expect(frames).toBe(1500);
+    expect(recording.frames).toBe(2200);
   });
 });
+
+function record(frames: number) {
+  const random = seededRandom(frames);
+  const samples = Float32Array.from({ length: frames }, () => 2.2 * random() - 1.1);
+  const recording = new SpeechRecording(RATE);
+  const recorder = new PcmRecorder();
+  for (let at = 0; at < frames;) {
+    const length = 1 + Math.floor(800 * random());
+    recorder.add(samples.subarray(at, at + length));
+    at += length;
+    if (random() < 0.5 || at >= frames) recording.add(recorder.take()!);
+  }
+  return { recording, recorder, samples };
+}
+
+async function read(recording: SpeechRecording, from?: number, to?: number) {
+  const blocks: Float32Array[] = [];
+  for await (const block of recording.read(from, to)) blocks.push(block);
+  return blocks;
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer());
+}

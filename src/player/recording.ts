@@ -1,23 +1,21 @@
-import type { PcmPart } from '../audio/pcm-recorder.ts';
-import { fromPcm16 } from '../audio/pcm16.ts';
+import { TtsError } from '../errors.ts';
+import { fromPcm16, PCM16_BYTES } from '../audio/pcm16.ts';
+import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import { wavHeader } from '../audio/wav.ts';
-import type { SaveWebmOptions } from './webm.ts';
-
-/** 2 s at 24 kHz: what is in the heap at a time while a recording is read. */
-const BLOCK_FRAMES = 48_000;
+import { encodeWebm, type WebmOptions } from './encode-webm.ts';
 
 /**
- * The audio of an utterance, as far as it has been made: what is played at rate 1 without a skip or
- * a pause. It is kept in blobs, which browsers hold outside the page's memory, as 16-bit PCM.
+ * What an utterance has said so far, as 16-bit PCM in blobs: the browser keeps them outside the
+ * JavaScript heap, so that half an hour weighs as little as a sentence. It can be read and saved
+ * while it grows; each gives what is there at the call.
  */
 export class SpeechRecording {
-  /** In Hz. */
+  /** Frames per second, in Hz. */
   readonly sampleRate: number;
-  readonly #blobs: Blob[] = [];
+  readonly #parts: Blob[] = [];
   #frames = 0;
   #isComplete = false;
 
-  /** @param sampleRate in Hz */
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
   }
@@ -30,60 +28,62 @@ export class SpeechRecording {
     return this.#frames / this.sampleRate;
   }
 
-  /** True when nothing will be added any more. */
+  /** True once the generation has ended: nothing follows any more. */
   get isComplete(): boolean {
     return this.#isComplete;
   }
 
-  /** Appends a part. */
-  add({ blob, frames }: PcmPart): void {
-    this.#blobs.push(blob);
+  /**
+   * Adds what follows.
+   * @throws TtsError `audio-invalid` when the blob is not as long as its frames, or after `complete`
+   */
+  add({ blob, frames }: RecordedPcm): void {
+    if (this.#isComplete) throw invalid('the recording is complete');
+    if (blob.size !== frames * PCM16_BYTES) throw invalid(`${blob.size} bytes, ${frames} frames`);
+    if (frames === 0) return;
+    this.#parts.push(blob);
     this.#frames += frames;
   }
 
-  /** Says that nothing will be added any more. */
-  finish(): void {
+  /** Says that nothing follows. */
+  complete(): void {
     this.#isComplete = true;
   }
 
-  /** The samples as one blob: signed 16-bit integers, little-endian. */
-  toPcm(): Blob {
-    return new Blob(this.#blobs);
+  /**
+   * The sound as samples in −1…1, in blocks of a second (the last may be shorter), each an array of
+   * its own.
+   * @param toFrame the frame to stop before; the end of the recording is never passed
+   */
+  async *read(
+    fromFrame = 0,
+    toFrame = this.#frames,
+  ): AsyncGenerator<Float32Array<ArrayBuffer>, void, undefined> {
+    const pcm = new Blob(this.#parts);
+    const end = Math.min(toFrame, this.#frames);
+    for (let from = Math.max(0, fromFrame); from < end; from += this.sampleRate) {
+      const to = Math.min(from + this.sampleRate, end);
+      yield fromPcm16(await pcm.slice(from * PCM16_BYTES, to * PCM16_BYTES).arrayBuffer());
+    }
   }
 
   /**
-   * What there is as a WAV file of 16 bits, at once, whatever its length: no sample is copied.
+   * A WAV file of 16 bits, at once: a header and the blobs, of which nothing is read or copied.
    * @throws TtsError `audio-invalid` for more than 4 GiB
    */
   toWav(): Blob {
     const { sampleRate, frames } = this;
-    const header = wavHeader({ sampleRate, frames, channelCount: 1, sampleFormat: 'pcm16' });
-    return new Blob([header, ...this.#blobs], { type: 'audio/wav' });
+    const header = wavHeader({ sampleRate, channelCount: 1, frames });
+    return new Blob([header, ...this.#parts], { type: 'audio/wav' });
   }
 
-  /**
-   * What there is as Opus in WebM, about a tenth of a WAV file's size.
-   * @throws TtsError `encoder-unavailable` where the browser cannot encode Opus (`canSaveWebm`
-   *   tells beforehand), or the signal's reason
-   */
-  async toWebm(options: SaveWebmOptions = {}): Promise<Blob> {
-    // The muxer is loaded only by those who save.
-    const { saveWebm } = await import('./webm.ts');
-    return saveWebm(this, options);
-  }
-
-  /** What there is, in blocks of mono samples of −1…1. */
-  async *blocks(): AsyncGenerator<Float32Array<ArrayBuffer>> {
-    const pcm = this.toPcm();
-    for (let at = 0; at < pcm.size; at += 2 * BLOCK_FRAMES) {
-      const bytes = await pcm.slice(at, at + 2 * BLOCK_FRAMES).arrayBuffer();
-      yield Float32Array.from(new Int16Array(bytes), fromPcm16);
-    }
+  /** A WebM file with Opus; see `encodeWebm`. `canEncodeOpus` tells whether the browser can. */
+  toWebm(options: WebmOptions = {}): Promise<Blob> {
+    const { sampleRate, frames } = this;
+    return encodeWebm({ sampleRate, frames, blocks: this.read(0, frames) }, options);
   }
 }
 
-/** Whether `SpeechRecording.toWebm` works in this browser. */
-export async function canSaveWebm(): Promise<boolean> {
-  const { isWebmAvailable } = await import('./webm.ts');
-  return isWebmAvailable();
+function invalid(what: string): TtsError {
+  return new TtsError('audio-invalid', `Recording: ${what}`);
 }

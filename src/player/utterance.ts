@@ -213,7 +213,7 @@ export class Utterance {
 
   #finishMaking(): void {
     this.#isMade = true;
-    this.#recording?.finish();
+    this.#recording?.complete();
     this.#resolveMade();
   }
 

@@ -1,4 +1,4 @@
-import type { PcmPart } from '../audio/pcm-recorder.ts';
+import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import type { TextChunk } from '../text/chunker.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
@@ -98,7 +98,7 @@ export type SpeechEvent =
       readonly ended: 'stop' | 'limit';
     }
   /** What was posted since the last time, if `record` is set: after each chunk, and at the end. */
-  | { readonly type: 'recorded'; readonly part: PcmPart }
+  | { readonly type: 'recorded'; readonly part: RecordedPcm }
   /** Something the user should know that is not an error, e.g. an undeclared language. */
   | { readonly type: 'notice'; readonly notice: 'language-undeclared' | 'chunk-cut' };
 
