@@ -156,7 +156,10 @@ export class TextCleaner {
     const isBlank = !this.#hasText;
     if (this.#blocks.endsWithLine) this.#output.stop(start, end);
     else this.#output.lineEnd(start, end);
-    if (isBlank) this.#output.blockEnd();
+    if (isBlank) {
+      this.#output.blockEnd();
+      this.#output.paragraphEnd();
+    }
     if (isBlank || this.#blocks.endsWithLine) this.#inline.endBlock();
     this.#blocks.startLine(isBlank);
     this.#isLineStart = true;

@@ -24,6 +24,17 @@ it.each([
   expect(places().endOf(cleanEnd)).toBe(end);
 });
 
+it.each([
+  [0, 2, 2, 4],
+  [1, 3, 3, 11],
+  [2, 3, 6, 11],
+  [4, 5, 12, 13],
+  [5, 6, 13, 14],
+  [6, 7, 13, 14],
+])('units %i to %i of clean text are %i to %i', (cleanStart, cleanEnd, start, end) => {
+  expect(places().rangeOf(cleanStart, cleanEnd)).toEqual({ start, end });
+});
+
 it('answers one after the other, while pieces are added', () => {
   const found = places();
   expect([1, 3, 6, 7].map((cleanEnd) => found.endOf(cleanEnd))).toEqual([3, 11, 14, 14]);

@@ -11,22 +11,28 @@ export interface CleanText {
   readonly start: number;
   /** Offset behind its last character. */
   readonly end: number;
+  /** True for the first piece behind a blank line or block of code; no other piece has it. */
+  readonly startsParagraph?: true;
 }
 
 /** What may follow the last word of a sentence behind its punctuation. */
 const TRAILING = /[\s"'”’»›)\]}」』】）]/;
 const PUNCTUATION = /[.,;:!?…–—。，、！？；：।॥؟،؛]/;
 const DIGIT = /\p{Nd}/u;
+const VISIBLE = /\S/u;
 
 /** Collects pieces, and adds the pauses that the layout of the source stands for. */
 export class CleanOutput {
   readonly #marks: SpokenMarks;
-  #pieces: { text: string; start: number; end: number }[] = [];
+  #pieces: { text: string; start: number; end: number; startsParagraph?: true }[] = [];
   /** The last character that was said, apart from closing quotes; empty behind a stop. */
   #last = '';
   /** The end of a line that is not said until it is known what kind of line follows. */
   #lineEnd: { start: number; end: number } | undefined;
   #isBlockEnd = false;
+  /** True where something was said and a paragraph has ended since. */
+  #isBetweenParagraphs = false;
+  #hasText = false;
 
   constructor(marks: SpokenMarks) {
     this.#marks = marks;
@@ -35,7 +41,7 @@ export class CleanOutput {
   /** Says a stretch of the source as it stands. */
   keep(text: string, start: number): void {
     this.#settleLine();
-    this.#add(text, start, start + text.length);
+    this.#speak(text, start, start + text.length);
     this.#remember(text);
   }
 
@@ -51,7 +57,7 @@ export class CleanOutput {
   /** Says `text` for a stretch of the source. */
   say(text: string, start: number, end: number): void {
     this.#settleLine();
-    this.#add(text, start, end);
+    this.#speak(text, start, end);
     this.#remember(text);
   }
 
@@ -60,7 +66,9 @@ export class CleanOutput {
     if (this.#lineEnd !== undefined) this.blockEnd();
     else this.stop(start, start);
     this.#settleLine();
-    this.#add(`${text}${this.#marks.stop}\n`, start, end);
+    this.paragraphEnd();
+    this.#speak(`${text}${this.#marks.stop}\n`, start, end);
+    this.paragraphEnd();
     this.#last = '';
   }
 
@@ -91,6 +99,11 @@ export class CleanOutput {
     this.#isBlockEnd = this.#lineEnd !== undefined;
   }
 
+  /** What is said next begins a paragraph, unless it is the first of all. */
+  paragraphEnd(): void {
+    this.#isBetweenParagraphs = this.#hasText;
+  }
+
   /** Hands over what was collected. */
   take(): CleanText[] {
     const pieces = this.#pieces;
@@ -110,6 +123,17 @@ export class CleanOutput {
     this.#lineEnd = undefined;
     if (this.#isBlockEnd) this.stop(line.start, line.end);
     else this.#add('\n', line.start, line.end);
+  }
+
+  /** Adds text that is not layout. */
+  #speak(text: string, start: number, end: number): void {
+    if (this.#isBetweenParagraphs && VISIBLE.test(text)) {
+      this.#isBetweenParagraphs = false;
+      this.#pieces.push({ text, start, end, startsParagraph: true });
+      return;
+    }
+    this.#add(text, start, end);
+    this.#hasText ||= VISIBLE.test(text);
   }
 
   #add(text: string, start: number, end: number): void {
