@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MetricsCollector } from './metrics.ts';
 
-const chunk = (index: number) => ({ text: `chunk ${index}`, index, start: 0, end: 7 });
+const span = { start: 0, end: 7 };
+const chunk = (index: number) => ({
+  text: `chunk ${index}`,
+  index,
+  ...span,
+  words: [],
+  startsParagraph: false,
+});
 const made = (codes: number, audioSeconds: number, generateMs: number) =>
   ({ codes, audioSeconds, generateMs, expectedSeconds: 1, ended: 'stop' }) as const;
 
@@ -14,6 +21,7 @@ describe('MetricsCollector', () => {
       firstTokenMs: null,
       timeToFirstAudioMs: null,
       timeToPlaybackMs: null,
+      audibleMs: null,
       realTimeFactor: null,
       tokensPerSecond: null,
       underruns: 0,
@@ -31,7 +39,7 @@ describe('MetricsCollector', () => {
     metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, atMs: 1010 });
     metrics.record({ type: 'chunk', chunk: chunk(1), expectedSeconds: 1, atMs: 1500 });
     metrics.record({ type: 'first-token', atMs: 1020 });
-    metrics.record({ type: 'first-audio', atMs: 1100 });
+    metrics.record({ type: 'first-audio', leadingSilenceMs: 12, atMs: 1100 });
     metrics.recordPlaying(1250, OPENING);
     metrics.recordPlaying(3000, { ...OPENING, reason: 'raised' });
     expect(metrics.snapshot()).toMatchObject({
@@ -39,6 +47,7 @@ describe('MetricsCollector', () => {
       firstTokenMs: 20,
       timeToFirstAudioMs: 100,
       timeToPlaybackMs: 250,
+      audibleMs: 262,
       gateOpenings: [
         { atMs: 250, ...OPENING },
         { atMs: 2000, ...OPENING, reason: 'raised' },
@@ -54,7 +63,13 @@ describe('MetricsCollector', () => {
     metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(1), ...made(70, 3, 1000) });
     const snapshot = metrics.snapshot();
     expect(snapshot).toMatchObject({ realTimeFactor: 0.375, tokensPerSecond: 60 });
-    expect(snapshot.chunks[1]).toEqual({ ...chunk(1), startSeconds: 0, ...made(70, 3, 1000) });
+    expect(snapshot.chunks[1]).toEqual({
+      text: 'chunk 1',
+      index: 1,
+      ...span,
+      startSeconds: 0,
+      ...made(70, 3, 1000),
+    });
   });
 
   it('follows the buffer and does not go below zero when clocks differ', () => {

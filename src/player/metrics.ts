@@ -51,6 +51,8 @@ export interface SpeechMetrics {
   readonly timeToFirstAudioMs: number | null;
   /** The worklet rendered the first frame. */
   readonly timeToPlaybackMs: number | null;
+  /** The first sound: playback, and the silence that the audio begins with. */
+  readonly audibleMs: number | null;
   /** Time spent generating by seconds of audio made, over the finished chunks. */
   readonly realTimeFactor: number | null;
   /** Audio codes per second of generation, over the finished chunks. */
@@ -78,6 +80,7 @@ export class MetricsCollector {
   readonly #chunks: ChunkMetrics[] = [];
   #t0: number | undefined;
   readonly #gateOpenings: GateOpening[] = [];
+  #leadingSilenceMs = 0;
   #underruns = 0;
   #bufferedMs = 0;
 
@@ -102,6 +105,7 @@ export class MetricsCollector {
         return true;
       case 'first-audio':
         this.#mark('timeToFirstAudioMs', event.atMs);
+        this.#leadingSilenceMs = event.leadingSilenceMs;
         return true;
       case 'chunk-done': {
         const { chunk, startSeconds, audioSeconds, expectedSeconds } = event;
@@ -141,11 +145,13 @@ export class MetricsCollector {
     const audioSeconds = total((chunk) => chunk.audioSeconds);
     const codes = total((chunk) => chunk.codes);
     const moment = (name: MomentName) => this.#moments.get(name) ?? null;
+    const playback = moment('timeToPlaybackMs');
     return {
       firstChunkMs: moment('firstChunkMs'),
       firstTokenMs: moment('firstTokenMs'),
       timeToFirstAudioMs: moment('timeToFirstAudioMs'),
-      timeToPlaybackMs: moment('timeToPlaybackMs'),
+      timeToPlaybackMs: playback,
+      audibleMs: playback === null ? null : playback + this.#leadingSilenceMs,
       realTimeFactor: audioSeconds > 0 ? generateSeconds / audioSeconds : null,
       tokensPerSecond: generateSeconds > 0 ? codes / generateSeconds : null,
       underruns: this.#underruns,

@@ -1,4 +1,4 @@
-import type { TextChunk } from '../text/chunker.ts';
+import type { SpokenChunk } from '../text/front-end.ts';
 import type { Timeline, TimedWord } from './timeline.ts';
 
 export interface PlaybackReporterOptions {
@@ -10,9 +10,9 @@ export interface PlaybackReporterOptions {
 
 /** Hears of everything at the moment when it is heard. */
 export interface PlaybackListener {
-  readonly onChunkStart: (chunk: TextChunk) => void;
+  readonly onChunkStart: (chunk: SpokenChunk) => void;
   readonly onWord: (word: TimedWord) => void;
-  readonly onChunkEnd: (chunk: TextChunk) => void;
+  readonly onChunkEnd: (chunk: SpokenChunk) => void;
   readonly onTimeUpdate: (seconds: number) => void;
 }
 

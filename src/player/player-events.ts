@@ -1,4 +1,4 @@
-import type { TextChunk } from '../text/chunker.ts';
+import type { SpokenChunk } from '../text/front-end.ts';
 import type { LoadProgress, SpeechEvent, SpeechSummary } from '../worker/engine-api.ts';
 import type { SpeechMetrics } from './metrics.ts';
 
@@ -70,11 +70,11 @@ export interface PlayerEventDetails {
   /** Of the utterance that is heard, or will be next. */
   metrics: SpeechMetrics;
   /** A chunk of text was cut and is being made. */
-  chunk: OfUtterance & { readonly chunk: TextChunk };
+  chunk: OfUtterance & { readonly chunk: SpokenChunk };
   /** A chunk begins to be heard. */
-  chunkstart: OfUtterance & { readonly chunk: TextChunk };
+  chunkstart: OfUtterance & { readonly chunk: SpokenChunk };
   /** A chunk has been heard. */
-  chunkend: OfUtterance & { readonly chunk: TextChunk };
+  chunkend: OfUtterance & { readonly chunk: SpokenChunk };
   /** A word begins to be heard. */
   boundary: OfUtterance & {
     readonly name: 'word';

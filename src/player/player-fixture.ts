@@ -59,7 +59,8 @@ export class SineEngine implements EngineApi {
     try {
       for await (const text of receive(ports.text, signal)) {
         if (this.failure) throw this.failure;
-        const chunk = { text, index, start, end: start + text.length };
+        const span = { start, end: start + text.length };
+        const chunk = { text, index, ...span, words: [], startsParagraph: false };
         const startSeconds = frames / sampleRate;
         const audioSeconds = text.length * this.secondsPerCharacter;
         onEvent({ type: 'chunk', chunk, expectedSeconds: 1, atMs: now() });
@@ -69,7 +70,7 @@ export class SineEngine implements EngineApi {
         );
         frames += samples.length;
         await producer.write(samples);
-        if (index === 0) onEvent({ type: 'first-audio', atMs: now() });
+        if (index === 0) onEvent({ type: 'first-audio', leadingSilenceMs: 0, atMs: now() });
         const made = { codes: text.length, expectedSeconds: 1, generateMs: 1 };
         const rest = { startSeconds, audioSeconds, ended: 'stop' } as const;
         onEvent({ type: 'chunk-done', chunk, ...made, ...rest });

@@ -1,4 +1,4 @@
-import type { TextChunk } from '../text/chunker.ts';
+import type { SpokenChunk } from '../text/front-end.ts';
 import type { SpeechEvent } from '../worker/engine-api.ts';
 
 /** A word of the source and when it is spoken, in seconds of the utterance. */
@@ -12,7 +12,7 @@ export interface TimedWord {
 
 /** A chunk and when it is spoken, in seconds of the utterance. */
 export interface TimedChunk {
-  readonly chunk: TextChunk;
+  readonly chunk: SpokenChunk;
   readonly startSeconds: number;
   /** An estimate until all of the chunk's audio was made. */
   readonly endSeconds: number;

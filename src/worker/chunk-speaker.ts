@@ -1,7 +1,8 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
-import type { TextChunk } from '../text/chunker.ts';
 import { CODES_PER_SECOND, expectedSeconds } from '../text/duration.ts';
+import type { SpokenChunk } from '../text/front-end.ts';
 import type { BlockWriter } from './block-writer.ts';
+import { ChunkAudio } from './chunk-audio.ts';
 import type { SpeechSummary } from './engine-api.ts';
 import type { SpeechOptions } from './speech.ts';
 
@@ -20,10 +21,17 @@ const LEAD_SECONDS = 30;
 /** From so many codes on (0.3 s of audio) their pace says how fast the rest will come. */
 const FORECAST_FROM_CODES = 6;
 
+/** −40 dBFS: softer beginnings are not heard as such. */
+const AUDIBLE = 0.01;
+
 /** Speaks the chunks of one utterance, one after the other, and reports on each. */
 export class ChunkSpeaker {
   readonly #options: ChunkSpeakerOptions;
   #summary: Omit<SpeechSummary, 'audioSeconds'> = { chunks: 0, codes: 0, generateMs: 0 };
+  /** The last chunk that had any sound. */
+  #previous: SpokenChunk | undefined;
+  /** Silence that the utterance begins with; unknown until its audio has begun. */
+  #leadingSilenceMs: number | undefined;
   #isHeard = false;
 
   constructor(options: ChunkSpeakerOptions) {
@@ -39,17 +47,19 @@ export class ChunkSpeaker {
    * Waits for its turn and speaks a chunk; one that has nothing to be spoken is passed over.
    * @throws TtsError, or the signal's reason
    */
-  async speak(chunk: TextChunk): Promise<void> {
+  async speak(chunk: SpokenChunk): Promise<void> {
     const { producer, sampleRate, exclusive } = this.#options;
     await producer.waitBelow(LEAD_SECONDS * sampleRate);
     await exclusive(() => this.#speak(chunk));
   }
 
-  async #speak(chunk: TextChunk): Promise<void> {
+  async #speak(chunk: SpokenChunk): Promise<void> {
     const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
     const expected = expectedSeconds(chunk.text, language) / speed;
     void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, atMs: now() });
-    const startSeconds = blocks.writtenSeconds;
+    const sampleRate = engine.sampleRate;
+    const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
+    const startSeconds = blocks.writtenSeconds + audio.pauseSeconds;
     let generateMs = 0;
     let codes = 0;
     let ended: 'stop' | 'limit' = 'stop';
@@ -61,12 +71,14 @@ export class ChunkSpeaker {
         void onEvent({ type: 'first-token', atMs: now() });
       codes = piece.codes.length;
       ended = piece.ended ?? ended;
-      await this.#write(piece.samples, chunk, startSeconds);
+      await this.#write(audio.push(piece.samples), chunk, startSeconds);
       this.#forecast({ codes, generateMs, expectedSeconds: expected });
       since = now();
     }
     // Nothing but signs, or an emoji.
     if (codes === 0) return;
+    await this.#write(audio.end(), chunk, startSeconds);
+    if (audio.speechSeconds > 0) this.#previous = chunk;
     // The next chunk may have to wait for its text: nothing of this one is kept back for it.
     await blocks.flush();
     const before = this.#summary;
@@ -80,7 +92,7 @@ export class ChunkSpeaker {
       chunk,
       codes,
       startSeconds,
-      audioSeconds: blocks.writtenSeconds - startSeconds,
+      audioSeconds: audio.speechSeconds,
       expectedSeconds: expected,
       generateMs,
       ended,
@@ -88,16 +100,21 @@ export class ChunkSpeaker {
     if (ended === 'limit') void onEvent({ type: 'notice', notice: 'chunk-cut' });
   }
 
-  async #write(samples: Float32Array, chunk: TextChunk, startSeconds: number): Promise<void> {
+  async #write(samples: Float32Array, chunk: SpokenChunk, startSeconds: number): Promise<void> {
     const { blocks, now, onEvent } = this.#options;
     if (samples.length === 0) return;
-    if (blocks.writtenSeconds === startSeconds) {
+    if (blocks.writtenSeconds <= startSeconds) {
       void onEvent({ type: 'chunk-audio', index: chunk.index, startSeconds });
     }
+    this.#leadingSilenceMs ??= (1000 * silentSamples(samples)) / this.#options.engine.sampleRate;
     await blocks.write(samples);
     if (this.#isHeard || blocks.postedSeconds === 0) return;
     this.#isHeard = true;
-    void onEvent({ type: 'first-audio', atMs: now() });
+    void onEvent({
+      type: 'first-audio',
+      leadingSilenceMs: this.#leadingSilenceMs,
+      atMs: now(),
+    });
   }
 
   /** Tells the gate how fast the rest of the known text will come. */
@@ -113,4 +130,10 @@ export class ChunkSpeaker {
       remainingFrames: (restOfChunk + pendingSeconds() / speed) * sampleRate,
     });
   }
+}
+
+/** Samples before the first that can be heard. */
+function silentSamples(samples: Float32Array): number {
+  const first = samples.findIndex((sample) => Math.abs(sample) >= AUDIBLE);
+  return first < 0 ? samples.length : first;
 }

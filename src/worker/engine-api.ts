@@ -1,6 +1,6 @@
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import type { CodeHandling } from '../text/clean.ts';
-import type { TextChunk } from '../text/chunker.ts';
+import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 
@@ -78,19 +78,25 @@ export type SpeechEvent =
   /** A chunk was cut from the text, and its generation begins. */
   | {
       readonly type: 'chunk';
-      readonly chunk: TextChunk;
+      readonly chunk: SpokenChunk;
       readonly expectedSeconds: number;
       readonly atMs: number;
     }
   | { readonly type: 'first-token'; readonly atMs: number }
-  | { readonly type: 'first-audio'; readonly atMs: number }
+  /** The first block was posted; it begins with so much silence. */
+  | {
+      readonly type: 'first-audio';
+      readonly leadingSilenceMs: number;
+      readonly atMs: number;
+    }
   /** The chunk's audio begins at this place of the utterance. */
   | { readonly type: 'chunk-audio'; readonly index: number; readonly startSeconds: number }
   | {
       readonly type: 'chunk-done';
-      readonly chunk: TextChunk;
+      readonly chunk: SpokenChunk;
       readonly codes: number;
       readonly startSeconds: number;
+      /** Seconds of speech, without the silence that the model put round it. */
       readonly audioSeconds: number;
       readonly expectedSeconds: number;
       readonly generateMs: number;

@@ -2,10 +2,9 @@ import type { FifoProducer } from '../audio/fifo-producer.ts';
 import { PcmRecorder } from '../audio/pcm-recorder.ts';
 import { TtsError } from '../errors.ts';
 import type { LatencyProfile } from '../profiles/profile.ts';
-import type { TextChunk } from '../text/chunker.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import { charactersPerSecond } from '../text/duration.ts';
-import { TextFrontEnd } from '../text/front-end.ts';
+import { TextFrontEnd, type SpokenChunk } from '../text/front-end.ts';
 import type { SynthesisOptions, XttsEngine } from '../xtts/engine.ts';
 import { BlockWriter } from './block-writer.ts';
 import { ChunkSpeaker } from './chunk-speaker.ts';
@@ -71,7 +70,7 @@ export async function speakInto(
     code: options.code,
     bufferedSeconds: () => producer.outstandingFrames / sampleRate,
   });
-  const speak = async (chunks: readonly TextChunk[]): Promise<void> => {
+  const speak = async (chunks: readonly SpokenChunk[]): Promise<void> => {
     for (const chunk of chunks) {
       await speaker.speak(chunk);
       void reportRecorded();
