@@ -86,6 +86,8 @@ const EN: Messages = {
   notices: {
     'language-undeclared': 'The voice was not trained for this language: it may be hard to follow.',
     'chunk-cut': 'A passage was longer than the voice can say in one go and was cut off.',
+    'output-changed': 'The loudspeaker was unplugged: the sound goes on at the default one.',
+    'stream-changed': 'The audio stream had to be opened anew.',
   },
   problems: {
     'no-webassembly':
@@ -152,6 +154,8 @@ const PT_BR: Messages = {
   notices: {
     'language-undeclared': 'A voz não foi treinada para este idioma: pode ser difícil de entender.',
     'chunk-cut': 'Um trecho era mais longo do que a voz consegue dizer de uma vez e foi cortado.',
+    'output-changed': 'O alto-falante foi desconectado: o som continua no dispositivo padrão.',
+    'stream-changed': 'O fluxo de áudio precisou ser aberto de novo.',
   },
   problems: {
     'no-webassembly':

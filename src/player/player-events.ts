@@ -1,6 +1,7 @@
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { LoadProgress, SpeechEvent, SpeechSummary } from '../worker/engine-api.ts';
 import type { SpeechMetrics } from './metrics.ts';
+import type { OutputNotice } from './output-pool.ts';
 
 /**
  * - `idle`: nothing loaded
@@ -16,7 +17,7 @@ export type PlayerState =
   'idle' | 'loading' | 'ready' | 'waiting' | 'playing' | 'paused' | 'blocked' | 'closed';
 
 /** Something the user should know that is not an error. */
-export type PlayerNotice = Extract<SpeechEvent, { type: 'notice' }>['notice'];
+export type PlayerNotice = Extract<SpeechEvent, { type: 'notice' }>['notice'] | OutputNotice;
 
 /** What an utterance came to, when it has been heard to its end. */
 export interface SpeechResult {

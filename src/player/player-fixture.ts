@@ -1,3 +1,4 @@
+import { TtsError } from '../errors.ts';
 import { FifoEndpoint } from '../audio/fifo-endpoint.ts';
 import type { FifoStartOptions, FifoUtterance } from '../audio/fifo-node.ts';
 import { FifoProducer } from '../audio/fifo-producer.ts';
@@ -13,6 +14,7 @@ import type {
   SpeechSummary,
   TextMessage,
 } from '../worker/engine-api.ts';
+import type { SinkId } from './output-device.ts';
 import type { SpeechOutput, SpeechOutputListener } from './audio-output.ts';
 
 const now = () => performance.timeOrigin + performance.now();
@@ -157,6 +159,25 @@ export class FastOutput implements SpeechOutput {
 
   setPaused(isPaused: boolean): void {
     this.#endpoint.receive({ type: isPaused ? 'pause' : 'resume' });
+  }
+
+  setPlaybackRate(rate: number): void {
+    this.#endpoint.receive({ type: 'rate', rate });
+  }
+
+  volume = 1;
+  sinkId: SinkId = '';
+
+  setVolume(volume: number): void {
+    this.volume = volume;
+  }
+
+  async setSinkId(id: SinkId): Promise<void> {
+    this.sinkId = id;
+  }
+
+  captureStream(): MediaStream {
+    throw new TtsError('audio-output-failed', 'no streams here');
   }
 
   get heardContextTime(): number {

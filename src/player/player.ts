@@ -1,5 +1,6 @@
 import { isAbort, TtsError } from '../errors.ts';
 import type { FifoEvent } from '../audio/fifo-protocol.ts';
+import { MAX_PLAYBACK_RATE, MIN_PLAYBACK_RATE } from '../audio/time-stretcher.ts';
 import { FAST } from '../profiles/profile.ts';
 import { sentenceStarts } from '../text/sentence-starts.ts';
 import type {
@@ -13,6 +14,7 @@ import { SharedEngine } from '../worker/shared-engine.ts';
 import { abortable } from './abortable.ts';
 import type { SpeechMetrics } from './metrics.ts';
 import { ModelLoader } from './model-loader.ts';
+import type { SinkId } from './output-device.ts';
 import { OutputPool, type OpenOutput } from './output-pool.ts';
 import {
   PlayerEventTarget,
@@ -66,6 +68,10 @@ export class TtsPlayer extends PlayerEventTarget {
   readonly #queue = new SpeechQueue();
   #state: PlayerState = 'idle';
   #isPaused = false;
+  #volume = 1;
+  #isMuted = false;
+  #playbackRate = 1;
+  #sinkId: SinkId = '';
   #utteranceCount = 0;
   #last: Utterance | undefined;
   #reported: unknown;
@@ -87,6 +93,10 @@ export class TtsPlayer extends PlayerEventTarget {
       onError: (output, error) => {
         const broken = this.#queue.utterances.filter((utterance) => utterance.output === output);
         for (const utterance of broken) utterance.fail(error);
+      },
+      onNotice: (notice) => {
+        if (notice === 'output-changed') this.#sinkId = '';
+        this.#emit('notice', { notice });
       },
     });
   }
@@ -151,6 +161,65 @@ export class TtsPlayer extends PlayerEventTarget {
   /** The part of the utterance that `currentTime` can be set to. */
   get seekable(): TimeRanges {
     return this.buffered;
+  }
+
+  /** Loudness of the loudspeaker, 0 to 1, beside `muted`. The stream of `mediaStream` keeps its own. */
+  get volume(): number {
+    return this.#volume;
+  }
+
+  set volume(volume: number) {
+    if (!(volume >= 0 && volume <= 1)) throw invalidOption('volume', volume, '0 to 1');
+    this.#setVolume(volume, this.#isMuted);
+  }
+
+  get muted(): boolean {
+    return this.#isMuted;
+  }
+
+  set muted(isMuted: boolean) {
+    this.#setVolume(this.#volume, isMuted);
+  }
+
+  /** How fast speech is played, with its pitch kept, also while it plays: 0.5 to 4. */
+  get playbackRate(): number {
+    return this.#playbackRate;
+  }
+
+  set playbackRate(rate: number) {
+    if (!(rate >= MIN_PLAYBACK_RATE && rate <= MAX_PLAYBACK_RATE)) {
+      throw invalidOption('playbackRate', rate, `${MIN_PLAYBACK_RATE} to ${MAX_PLAYBACK_RATE}`);
+    }
+    if (rate === this.#playbackRate) return;
+    this.#playbackRate = rate;
+    this.#outputs.setPlaybackRate(rate);
+    this.#emit('ratechange', null);
+  }
+
+  /** The output device that `setSinkId` chose; '' is the system's default. */
+  get sinkId(): SinkId {
+    return this.#sinkId;
+  }
+
+  /**
+   * Sends the sound to another device, as `HTMLMediaElement.setSinkId` does. If the device is lost
+   * later, the sound goes on at the default one, with the notice `output-changed`.
+   * @throws TtsError `audio-output-failed` if the device cannot be used; the sound stays
+   */
+  async setSinkId(id: SinkId): Promise<void> {
+    this.#assertOpen();
+    await this.#outputs.setSinkId(id, FAST.sampleRate);
+    this.#sinkId = id;
+  }
+
+  /**
+   * What is spoken from the next utterance on, as a stream of one mono track for WebRTC or a
+   * recorder. The loudspeaker sounds too: `muted` silences it and not the stream.
+   * @throws TtsError `audio-output-failed`
+   */
+  get mediaStream(): MediaStream {
+    this.#assertOpen();
+    return this.#outputs.captureStream();
   }
 
   /**
@@ -312,6 +381,14 @@ export class TtsPlayer extends PlayerEventTarget {
     this.#outputs.setPaused(isPaused);
     this.#emit(isPaused ? 'pause' : 'play', null);
     this.#updateState();
+  }
+
+  #setVolume(volume: number, isMuted: boolean): void {
+    if (volume === this.#volume && isMuted === this.#isMuted) return;
+    this.#volume = volume;
+    this.#isMuted = isMuted;
+    this.#outputs.setVolume(isMuted ? 0 : volume);
+    this.#emit('volumechange', null);
   }
 
   #followEngine({ id }: Utterance, event: SpeechEvent): void {
