@@ -36,8 +36,8 @@ describe('MetricsCollector', () => {
     const metrics = new MetricsCollector((...moment) => moments.push(moment));
     metrics.begin(1000);
     metrics.begin(2000);
-    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, atMs: 1010 });
-    metrics.record({ type: 'chunk', chunk: chunk(1), expectedSeconds: 1, atMs: 1500 });
+    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, words: [], atMs: 1010 });
+    metrics.record({ type: 'chunk', chunk: chunk(1), expectedSeconds: 1, words: [], atMs: 1500 });
     metrics.record({ type: 'first-token', atMs: 1020 });
     metrics.record({ type: 'first-audio', leadingSilenceMs: 12, atMs: 1100 });
     metrics.recordPlaying(1250, OPENING);
@@ -59,8 +59,20 @@ describe('MetricsCollector', () => {
 
   it('takes rates over all finished chunks', () => {
     const metrics = new MetricsCollector();
-    metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(0), ...made(20, 1, 500) });
-    metrics.record({ type: 'chunk-done', startSeconds: 0, chunk: chunk(1), ...made(70, 3, 1000) });
+    metrics.record({
+      type: 'chunk-done',
+      startSeconds: 0,
+      words: [],
+      chunk: chunk(0),
+      ...made(20, 1, 500),
+    });
+    metrics.record({
+      type: 'chunk-done',
+      startSeconds: 0,
+      words: [],
+      chunk: chunk(1),
+      ...made(70, 3, 1000),
+    });
     const snapshot = metrics.snapshot();
     expect(snapshot).toMatchObject({ realTimeFactor: 0.375, tokensPerSecond: 60 });
     expect(snapshot.chunks[1]).toEqual({
@@ -75,7 +87,7 @@ describe('MetricsCollector', () => {
   it('follows the buffer and does not go below zero when clocks differ', () => {
     const metrics = new MetricsCollector();
     metrics.begin(1000);
-    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, atMs: 999.9 });
+    metrics.record({ type: 'chunk', chunk: chunk(0), expectedSeconds: 1, words: [], atMs: 999.9 });
     metrics.recordBuffered(340);
     expect(metrics.snapshot()).toMatchObject({ firstChunkMs: 0, bufferedMs: 340, underruns: 0 });
     metrics.recordUnderrun();

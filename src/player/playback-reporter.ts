@@ -1,5 +1,6 @@
 import type { SpokenChunk } from '../text/front-end.ts';
-import type { Timeline, TimedWord } from './timeline.ts';
+import type { TimedWord } from '../text/chunk-words.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface PlaybackReporterOptions {
   readonly timeline: Timeline;

@@ -65,7 +65,13 @@ export class SineEngine implements EngineApi {
         const chunk = { text, index, ...span, words: [], startsParagraph: false };
         const startSeconds = frames / sampleRate;
         const audioSeconds = text.length * this.secondsPerCharacter;
-        onEvent({ type: 'chunk', chunk, expectedSeconds: 1, atMs: now() });
+        const words = [...text.matchAll(/\S+/g)].map(({ 0: word, index: at }) => ({
+          start: start + at,
+          end: start + at + word.length,
+          startSeconds: at * this.secondsPerCharacter,
+          endSeconds: (at + word.length) * this.secondsPerCharacter,
+        }));
+        onEvent({ type: 'chunk', chunk, expectedSeconds: 1, words, atMs: now() });
         onEvent({ type: 'chunk-audio', index, startSeconds });
         const samples = Float32Array.from({ length: audioSeconds * sampleRate }, (_, i) =>
           Math.sin((frames + i) * 0.1),
@@ -74,7 +80,7 @@ export class SineEngine implements EngineApi {
         await producer.write(samples);
         if (index === 0) onEvent({ type: 'first-audio', leadingSilenceMs: 0, atMs: now() });
         const made = { codes: text.length, expectedSeconds: 1, generateMs: 1 };
-        const rest = { startSeconds, audioSeconds, ended: 'stop' } as const;
+        const rest = { startSeconds, audioSeconds, words, ended: 'stop' } as const;
         onEvent({ type: 'chunk-done', chunk, ...made, ...rest });
         start = chunk.end;
         index++;

@@ -381,6 +381,83 @@ describe('TtsPlayer.currentTime', () => {
   });
 });
 
+describe('TtsPlayer.skip', () => {
+  it('goes by sentences over what is there', async () => {
+    const sentence = 'One sentence of words. ';
+    const speaking = player.speak(sentence.repeat(20));
+    const seconds = sentence.length * 0.02;
+    await until(() => player.currentTime > 3.6 * seconds);
+    player.pause();
+    await until(() => player.state === 'paused');
+    const at = async (count: number) => {
+      const seeked = new Promise((resolve) =>
+        player.addEventListener('seeked', resolve, { once: true }),
+      );
+      player.skip(count);
+      await seeked;
+      return player.currentTime / seconds;
+    };
+    const first = await at(-2);
+    expect(first).toBeCloseTo(Math.round(first), 2);
+    expect(await at(1)).toBeCloseTo(first + 1, 2);
+    expect(await at(-1)).toBeCloseTo(first, 2);
+    expect(await at(-99)).toBe(0);
+    expect(await at(99)).toBeCloseTo(20, 1);
+    expect(() => player.skip(0.5)).toThrow('skip: 0.5');
+    player.resume();
+    await speaking;
+    player.skip(1);
+  });
+});
+
+describe('what is heard', () => {
+  it('is reported in order: chunks, their words, and the time', async () => {
+    const heard: string[] = [];
+    player.addEventListener('chunkstart', ({ detail }) =>
+      heard.push(`start ${detail.chunk.index}`),
+    );
+    player.addEventListener('boundary', ({ detail }) => heard.push(`word ${detail.charIndex}`));
+    player.addEventListener('chunkend', ({ detail }) => heard.push(`end ${detail.chunk.index}`));
+    let times = 0;
+    player.addEventListener('timeupdate', () => times++);
+    await player.speak(
+      (async function* () {
+        yield 'One two ';
+        yield 'three.';
+      })(),
+    );
+    expect(heard).toEqual(['start 0', 'word 0', 'word 4', 'end 0', 'start 1', 'word 8', 'end 1']);
+    expect(times).toBeGreaterThan(0);
+  });
+});
+
+describe('the outputs', () => {
+  it('are all as loud, as fast and at the same device, later ones too', async () => {
+    const changes: string[] = [];
+    player.addEventListener('volumechange', () => changes.push('volume'));
+    player.addEventListener('ratechange', () => changes.push('rate'));
+    player.volume = 0.5;
+    player.volume = 0.5;
+    player.playbackRate = 2;
+    await player.setSinkId('device');
+    await player.speak('x'.repeat(200));
+    player.muted = true;
+    expect([outputs[0]!.volume, outputs[0]!.sinkId]).toEqual([0, 'device']);
+    await player.speak('text', { profile: 'CINEMATIC' });
+    expect([outputs[1]!.volume, outputs[1]!.sinkId]).toEqual([0, 'device']);
+    player.muted = false;
+    expect([outputs[1]!.volume, player.volume, player.sinkId]).toEqual([0.5, 0.5, 'device']);
+    expect(changes).toEqual(['volume', 'rate', 'volume', 'volume']);
+    expect(heardFrames(outputs[0]!) / 16_000).toBeCloseTo(2, 0);
+  });
+
+  it('refuse what they cannot', () => {
+    expect(() => (player.volume = 1.1)).toThrow('volume: 1.1; allowed: 0 to 1');
+    expect(() => (player.volume = NaN)).toThrow('volume: NaN');
+    expect(() => (player.playbackRate = 5)).toThrow('playbackRate: 5; allowed: 0.5 to 4');
+  });
+});
+
 describe('autoplay policy', () => {
   it('holds everything until unlock, then plays from the first sample', async () => {
     isAllowed = false;

@@ -1,14 +1,6 @@
 import type { SpokenChunk } from '../text/front-end.ts';
+import type { TimedWord } from '../text/chunk-words.ts';
 import type { SpeechEvent } from '../worker/engine-api.ts';
-
-/** A word of the source and when it is spoken, in seconds of the utterance. */
-export interface TimedWord {
-  /** Offsets in the source, in UTF-16 units. */
-  readonly start: number;
-  readonly end: number;
-  readonly startSeconds: number;
-  readonly endSeconds: number;
-}
 
 /** A chunk and when it is spoken, in seconds of the utterance. */
 export interface TimedChunk {
@@ -45,17 +37,28 @@ export class Timeline {
         break;
       case 'chunk-audio': {
         const { startSeconds } = event;
-        const { chunk, expectedSeconds } = this.#begun.get(event.index)!;
+        const { chunk, expectedSeconds, words } = this.#begun.get(event.index)!;
         const endSeconds = startSeconds + expectedSeconds;
-        this.#chunks.push({ chunk, startSeconds, endSeconds, isComplete: false, words: [] });
+        this.#chunks.push({
+          chunk,
+          startSeconds,
+          endSeconds,
+          isComplete: false,
+          words: placeWords(words, startSeconds),
+        });
         break;
       }
       case 'chunk-done': {
-        const { chunk, startSeconds, audioSeconds } = event;
-        const endSeconds = startSeconds + audioSeconds;
+        const { chunk, startSeconds, audioSeconds, words } = event;
         this.#begun.delete(chunk.index);
-        this.#chunks.pop();
-        this.#chunks.push({ chunk, startSeconds, endSeconds, isComplete: true, words: [] });
+        if (this.#chunks.at(-1)?.chunk.index === chunk.index) this.#chunks.pop();
+        this.#chunks.push({
+          chunk,
+          startSeconds,
+          endSeconds: startSeconds + audioSeconds,
+          isComplete: true,
+          words: placeWords(words, startSeconds),
+        });
         break;
       }
       case 'first-token':
@@ -97,4 +100,14 @@ export class Timeline {
     }
     return seconds;
   }
+}
+
+/** Words of a chunk on the clock of the utterance. */
+function placeWords(words: readonly TimedWord[], chunkSeconds: number): TimedWord[] {
+  return words.map(({ start, end, startSeconds, endSeconds }) => ({
+    start,
+    end,
+    startSeconds: chunkSeconds + startSeconds,
+    endSeconds: chunkSeconds + endSeconds,
+  }));
 }

@@ -1,4 +1,5 @@
 import { joinSamples } from '../audio/join.ts';
+import { PauseFinder, type SpeechPause } from '../audio/pause-finder.ts';
 import { SilenceTrimmer } from '../audio/silence-trimmer.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import { pauseSecondsBetween } from '../text/pause.ts';
@@ -25,6 +26,7 @@ export class ChunkAudio {
   readonly pauseSeconds: number;
   readonly #sampleRate: number;
   readonly #trimmer: SilenceTrimmer;
+  readonly #pauseFinder: PauseFinder;
   #speechSamples = 0;
 
   constructor(chunk: SpokenChunk, options: ChunkAudioOptions) {
@@ -32,11 +34,17 @@ export class ChunkAudio {
     this.pauseSeconds = previous ? pauseSecondsBetween(previous.text, chunk, language) / speed : 0;
     this.#sampleRate = sampleRate;
     this.#trimmer = new SilenceTrimmer(sampleRate);
+    this.#pauseFinder = new PauseFinder(sampleRate);
   }
 
   /** Seconds of speech so far, pause not included. */
   get speechSeconds(): number {
     return this.#speechSamples / this.#sampleRate;
+  }
+
+  /** The silences inside the speech so far, in seconds from its beginning. */
+  pauses(): SpeechPause[] {
+    return this.#pauseFinder.pauses();
   }
 
   /** Takes what the engine made; returns what can be heard by now. */
@@ -52,6 +60,7 @@ export class ChunkAudio {
   #take(speech: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
     const isFirst = this.#speechSamples === 0 && speech.length > 0;
     this.#speechSamples += speech.length;
+    this.#pauseFinder.push(speech);
     if (!isFirst) return speech;
     const pause = new Float32Array(Math.round(this.pauseSeconds * this.#sampleRate));
     return joinSamples([pause, speech]);

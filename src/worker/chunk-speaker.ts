@@ -1,4 +1,5 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
+import { timeChunk } from '../text/chunk-words.ts';
 import { CODES_PER_SECOND, expectedSeconds } from '../text/duration.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { BlockWriter } from './block-writer.ts';
@@ -56,7 +57,8 @@ export class ChunkSpeaker {
   async #speak(chunk: SpokenChunk): Promise<void> {
     const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
     const expected = expectedSeconds(chunk.text, language) / speed;
-    void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, atMs: now() });
+    const words = timeChunk(chunk, expected, [], language);
+    void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
     const sampleRate = engine.sampleRate;
     const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
     const startSeconds = blocks.writtenSeconds + audio.pauseSeconds;
@@ -94,6 +96,7 @@ export class ChunkSpeaker {
       startSeconds,
       audioSeconds: audio.speechSeconds,
       expectedSeconds: expected,
+      words: timeChunk(chunk, audio.speechSeconds, audio.pauses(), language),
       generateMs,
       ended,
     });

@@ -1,5 +1,6 @@
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import type { CodeHandling } from '../text/clean.ts';
+import type { TimedWord } from '../text/chunk-words.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
@@ -80,6 +81,8 @@ export type SpeechEvent =
       readonly type: 'chunk';
       readonly chunk: SpokenChunk;
       readonly expectedSeconds: number;
+      /** Its words as the text alone lets expect them, from the beginning of the chunk's audio. */
+      readonly words: readonly TimedWord[];
       readonly atMs: number;
     }
   | { readonly type: 'first-token'; readonly atMs: number }
@@ -99,6 +102,8 @@ export type SpeechEvent =
       /** Seconds of speech, without the silence that the model put round it. */
       readonly audioSeconds: number;
       readonly expectedSeconds: number;
+      /** Its words as the audio shows them, from the beginning of the chunk's audio. */
+      readonly words: readonly TimedWord[];
       readonly generateMs: number;
       /** How generation ended: by the stop code, or cut at the length limit. */
       readonly ended: 'stop' | 'limit';
