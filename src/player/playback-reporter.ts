@@ -1,5 +1,5 @@
 import type { SpokenChunk } from '../text/front-end.ts';
-import type { TimedWord } from '../text/chunk-words.ts';
+import type { TimedWord } from '../worker/engine-api.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface PlaybackReporterOptions {

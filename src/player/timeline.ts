@@ -1,6 +1,5 @@
 import type { SpokenChunk } from '../text/front-end.ts';
-import type { TimedWord } from '../text/chunk-words.ts';
-import type { SpeechEvent } from '../worker/engine-api.ts';
+import type { SpeechEvent, TimedWord } from '../worker/engine-api.ts';
 
 /** A chunk and when it is spoken, in seconds of the utterance. */
 export interface TimedChunk {

@@ -37,18 +37,30 @@ export function charactersPerSecond(language: string): number {
 }
 
 /**
+ * The length of a text as it is read, in characters: signs and digits count as the words that they
+ * become, of `language` (BCP 47).
+ */
+export function spokenCharacters(text: string, language: string): number {
+  const digits = text.match(/[\p{Nd}%€$£°&@#+=]/gu)?.length ?? 0;
+  const charactersPerDigit = isSyllabic(language)
+    ? SYLLABIC_CHARACTERS_PER_DIGIT
+    : CHARACTERS_PER_DIGIT;
+  return text.length + digits * (charactersPerDigit - 1);
+}
+
+/** True where a character is a syllable or more. */
+export function isSyllabic(language: string): boolean {
+  return SYLLABIC.has(primaryLanguage(language));
+}
+
+/**
  * How long a text takes to speak at normal speed, in seconds, from its characters alone: right
  * within some 30 %, before or after the cleaner (digits count as the words they become).
  */
 export function expectedSeconds(text: string, language: string): number {
   const spoken = text.trim().replace(/\s+/g, ' ');
   if (spoken === '') return 0;
-  const digits = spoken.match(/[\p{Nd}%€$£°&@#+=]/gu)?.length ?? 0;
-  const charactersPerDigit = SYLLABIC.has(primaryLanguage(language))
-    ? SYLLABIC_CHARACTERS_PER_DIGIT
-    : CHARACTERS_PER_DIGIT;
-  const characters = spoken.length + digits * (charactersPerDigit - 1);
-  return EDGE_SECONDS + characters / charactersPerSecond(language);
+  return EDGE_SECONDS + spokenCharacters(spoken, language) / charactersPerSecond(language);
 }
 
 /**

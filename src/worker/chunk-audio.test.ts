@@ -50,6 +50,25 @@ describe('ChunkAudio', () => {
     expect(hear(chunkOf('Then', true), [tone(90)]).silentSeconds).toBe(0);
   });
 
+  it('times the words of the source, the pause before not counted', () => {
+    const chunk: SpokenChunk = {
+      ...chunkOf('Then, go'),
+      words: [
+        { start: 10, end: 16, textStart: 0, textEnd: 4 },
+        { start: 20, end: 22, textStart: 6, textEnd: 8 },
+      ],
+    };
+    const { audio } = hear(chunk, [tone(300), new Float32Array(3600), tone(150)], {
+      previous: chunkOf('The end.'),
+    });
+    const [then, go] = audio.words(audio.speechSeconds);
+    expect(then).toMatchObject({ start: 10, end: 16, startSeconds: 0 });
+    expect(then!.endSeconds).toBeCloseTo(0.3, 6);
+    expect(go).toMatchObject({ start: 20, end: 22 });
+    expect(go!.startSeconds).toBeCloseTo(0.45, 6);
+    expect(go!.endSeconds).toBeLessThanOrEqual(0.6);
+  });
+
   it('says nothing before there is sound, and nothing of silence', () => {
     const audio = new ChunkAudio(chunkOf('Then'), {
       previous: chunkOf('The end.'),

@@ -1,8 +1,11 @@
 import { joinSamples } from '../audio/join.ts';
-import { PauseFinder, type SpeechPause } from '../audio/pause-finder.ts';
+import { PauseFinder } from '../audio/pause-finder.ts';
 import { SilenceTrimmer } from '../audio/silence-trimmer.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import { pauseSecondsBetween } from '../text/pause.ts';
+import { timeWords } from '../text/word-timing.ts';
+import { weighWords } from '../text/word-weight.ts';
+import type { TimedWord } from './engine-api.ts';
 
 /** What `ChunkAudio` needs besides its chunk. */
 export interface ChunkAudioOptions {
@@ -25,6 +28,8 @@ export class ChunkAudio {
   /** Seconds of silence before the speech. */
   readonly pauseSeconds: number;
   readonly #sampleRate: number;
+  readonly #chunk: SpokenChunk;
+  readonly #language: string;
   readonly #trimmer: SilenceTrimmer;
   readonly #pauseFinder: PauseFinder;
   #speechSamples = 0;
@@ -33,18 +38,15 @@ export class ChunkAudio {
     const { previous, sampleRate, language, speed = 1 } = options;
     this.pauseSeconds = previous ? pauseSecondsBetween(previous.text, chunk, language) / speed : 0;
     this.#sampleRate = sampleRate;
-    this.#trimmer = new SilenceTrimmer(sampleRate);
+    this.#chunk = chunk;
+    this.#language = language;
     this.#pauseFinder = new PauseFinder(sampleRate);
+    this.#trimmer = new SilenceTrimmer(sampleRate);
   }
 
   /** Seconds of speech so far, pause not included. */
   get speechSeconds(): number {
     return this.#speechSamples / this.#sampleRate;
-  }
-
-  /** The silences inside the speech so far, in seconds from its beginning. */
-  pauses(): SpeechPause[] {
-    return this.#pauseFinder.pauses();
   }
 
   /** Takes what the engine made; returns what can be heard by now. */
@@ -55,6 +57,21 @@ export class ChunkAudio {
   /** Says that the engine has made all; returns the rest. Afterwards the object is spent. */
   end(): Float32Array<ArrayBuffer> {
     return this.#take(this.#trimmer.end());
+  }
+
+  /**
+   * When each word of the chunk is spoken, from its first sample, in speech of so many seconds: those
+   * there are, after `end`; those expected, before there is any.
+   */
+  words(seconds: number): TimedWord[] {
+    const { text, words } = this.#chunk;
+    const spans = words.map((word) => ({ start: word.textStart, end: word.textEnd }));
+    const times = timeWords({
+      words: weighWords(text, spans, this.#language),
+      seconds,
+      pauses: this.#pauseFinder.pauses(),
+    });
+    return times.map((time, i) => ({ start: words[i]!.start, end: words[i]!.end, ...time }));
   }
 
   #take(speech: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {

@@ -1,5 +1,4 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
-import { timeChunk } from '../text/chunk-words.ts';
 import { CODES_PER_SECOND, expectedSeconds } from '../text/duration.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { BlockWriter } from './block-writer.ts';
@@ -57,10 +56,10 @@ export class ChunkSpeaker {
   async #speak(chunk: SpokenChunk): Promise<void> {
     const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
     const expected = expectedSeconds(chunk.text, language) / speed;
-    const words = timeChunk(chunk, expected, [], language);
-    void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
     const sampleRate = engine.sampleRate;
     const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
+    const words = audio.words(expected);
+    void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
     const startSeconds = blocks.writtenSeconds + audio.pauseSeconds;
     let generateMs = 0;
     let codes = 0;
@@ -96,7 +95,7 @@ export class ChunkSpeaker {
       startSeconds,
       audioSeconds: audio.speechSeconds,
       expectedSeconds: expected,
-      words: timeChunk(chunk, audio.speechSeconds, audio.pauses(), language),
+      words: audio.words(audio.speechSeconds),
       generateMs,
       ended,
     });

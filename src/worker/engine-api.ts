@@ -1,6 +1,5 @@
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import type { CodeHandling } from '../text/clean.ts';
-import type { TimedWord } from '../text/chunk-words.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
@@ -69,6 +68,15 @@ export interface SpeechRequest {
    * @default true
    */
   readonly record?: boolean | undefined;
+}
+
+/** A word of the source and when it is spoken. */
+export interface TimedWord {
+  /** Offsets in the source, in UTF-16 units; words are in order and do not overlap. */
+  readonly start: number;
+  readonly end: number;
+  readonly startSeconds: number;
+  readonly endSeconds: number;
 }
 
 /**
