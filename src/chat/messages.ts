@@ -40,6 +40,18 @@ export interface Messages {
   readonly underruns: string;
   readonly device: string;
   readonly unknown: string;
+  readonly playback: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly sentenceBack: string;
+  readonly sentenceForward: string;
+  readonly position: string;
+  readonly playbackRate: string;
+  readonly volume: string;
+  readonly saveWav: string;
+  readonly saveWebm: string;
+  readonly saving: string;
+  readonly spokenText: string;
 }
 
 const EN: Messages = {
@@ -108,6 +120,18 @@ const EN: Messages = {
   underruns: 'Interruptions',
   device: 'Runs on',
   unknown: 'not yet known',
+  playback: 'Playback',
+  pause: 'Pause',
+  resume: 'Go on',
+  sentenceBack: 'Back one sentence',
+  sentenceForward: 'Forward one sentence',
+  position: 'Position',
+  playbackRate: 'Speed',
+  volume: 'Volume',
+  saveWav: 'Save WAV',
+  saveWebm: 'Save WebM',
+  saving: 'Saving',
+  spokenText: 'What is being said',
 };
 
 const PT_BR: Messages = {
@@ -176,6 +200,18 @@ const PT_BR: Messages = {
   underruns: 'Interrupções',
   device: 'Roda em',
   unknown: 'ainda não se sabe',
+  playback: 'Reprodução',
+  pause: 'Pausar',
+  resume: 'Continuar',
+  sentenceBack: 'Voltar uma frase',
+  sentenceForward: 'Avançar uma frase',
+  position: 'Posição',
+  playbackRate: 'Velocidade',
+  volume: 'Volume do som',
+  saveWav: 'Salvar WAV',
+  saveWebm: 'Salvar WebM',
+  saving: 'Salvando',
+  spokenText: 'O que está sendo dito',
 };
 
 /** The strings of the interface, by its language. */

@@ -1,16 +1,23 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { userMessage, type InterfaceLanguage } from '../errors.ts';
 import type { Messages } from './messages.ts';
+import { playerBar } from './player-bar.ts';
 import type { PlayerView } from './player-view.ts';
+import { spokenText } from './spoken-text.ts';
 
 export interface NowPanelOptions {
   readonly messages: Messages;
   readonly interfaceLanguage: InterfaceLanguage;
   readonly view: PlayerView;
+  /** Show the text that is spoken, where the page does not show it elsewhere. */
+  readonly showsText: boolean;
+  /** The language of the text. */
+  readonly language: string | undefined;
 }
 
 /** What is going on: status, loading, a blocked loudspeaker, notices and errors. */
-export function nowPanel({ messages, interfaceLanguage, view }: NowPanelOptions): TemplateResult {
+export function nowPanel(options: NowPanelOptions): TemplateResult {
+  const { messages, interfaceLanguage, view, showsText, language } = options;
   const { phase, notice, error } = view;
   const sentence = error === undefined ? null : userMessage(error, interfaceLanguage);
   return html`
@@ -33,6 +40,20 @@ export function nowPanel({ messages, interfaceLanguage, view }: NowPanelOptions)
             </button>`
           : nothing
       }
+      ${
+        showsText && view.source
+          ? html`<p
+              class="story spoken"
+              id="spoken"
+              role="group"
+              aria-label=${messages.spokenText}
+              lang=${language ?? nothing}
+            >
+              ${spokenText(view.source, view.word)}
+            </p>`
+          : nothing
+      }
+      ${view.source ? playerBar({ messages, locale: interfaceLanguage, view }) : nothing}
       <div role="alert" id="error">
         ${sentence ? html`<p class="alert">${sentence}</p>` : nothing}
       </div>

@@ -12,12 +12,14 @@ class FakePlayer extends EventTarget {
   metrics = null;
   failure: Error | undefined;
   readonly spoken: SpeakOptions[] = [];
+  readonly texts: unknown[] = [];
 
   async load(): Promise<void> {
     if (this.failure) this.report(this.failure);
   }
 
-  async speak(_text: unknown, options: SpeakOptions): Promise<void> {
+  async speak(text: unknown, options: SpeakOptions): Promise<void> {
+    this.texts.push(text);
     this.spoken.push(options);
     if (this.failure) throw this.failure;
     await new Promise((_, reject) =>
@@ -46,6 +48,7 @@ describe('PlayerView', () => {
     ['ready', 'ready'],
     ['waiting', 'preparing'],
     ['playing', 'speaking'],
+    ['paused', 'paused'],
     ['blocked', 'blocked'],
   ] as const)('calls the state %s %s', (state, phase) => {
     const { player, view } = setUp();
@@ -102,6 +105,23 @@ describe('PlayerView', () => {
     await view.speak(() => 'hello', {});
     expect(view.error).toBe(player.failure);
     expect(view.isSpeaking).toBe(false);
+  });
+
+  it('keeps the text as it is written, and the word that is heard', async () => {
+    const { player, view } = setUp();
+    async function* write(): AsyncGenerator<string> {
+      yield 'One ';
+      yield 'two';
+    }
+    void view.speak(write, {});
+    for await (const delta of player.texts.at(-1) as AsyncIterable<string>) void delta;
+    expect(view.source).toBe('One two');
+    player.dispatchEvent(
+      new CustomEvent('boundary', { detail: { charIndex: 4, charLength: 3, name: 'word' } }),
+    );
+    expect(view.word).toMatchObject({ charIndex: 4, charLength: 3 });
+    void view.speak(() => 'three', {});
+    expect([view.source, view.word]).toEqual(['three', undefined]);
   });
 
   it('asks for a rendering when the player reports something, and not once disconnected', () => {

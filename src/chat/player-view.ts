@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAbort } from '../errors.ts';
 import type { SpeechMetrics } from '../player/metrics.ts';
+import { canEncodeOpus } from '../player/opus-encoder.ts';
 import type { PlayerEventDetails, PlayerNotice } from '../player/player-events.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 
@@ -10,9 +11,27 @@ export type ModelInfo = NonNullable<TtsPlayer['info']>;
 /** How far loading has come. */
 export type ModelProgress = PlayerEventDetails['modelprogress'];
 
+/** A word of the text, in UTF-16 units. */
+export interface SpokenWord {
+  readonly charIndex: number;
+  readonly charLength: number;
+}
+
 /** Where the page stands, as one word for its status line. */
 export type Phase =
   'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'paused' | 'blocked' | 'failed';
+
+/** After these there is something else to show. */
+const UPDATING_EVENTS = [
+  'statechange',
+  'metrics',
+  'timeupdate',
+  'seeked',
+  'play',
+  'pause',
+  'volumechange',
+  'ratechange',
+] as const satisfies (keyof PlayerEventDetails)[];
 
 /**
  * Follows a player for a page: keeps what its events said and asks the page to render. What is shown
@@ -26,11 +45,19 @@ export class PlayerView implements ReactiveController {
   #progress: ModelProgress | undefined;
   #notice: PlayerNotice | undefined;
   #error: unknown;
+  #source = '';
+  #word: SpokenWord | undefined;
+  #canSaveWebm = false;
+  #savedFraction: number | undefined;
 
   constructor(host: ReactiveControllerHost, player: TtsPlayer) {
     this.#host = host;
     this.#player = player;
     host.addController(this);
+    void canEncodeOpus().then((canSave) => {
+      this.#canSaveWebm = canSave;
+      host.requestUpdate();
+    });
   }
 
   /** `null` until the model is loaded. */
@@ -61,6 +88,62 @@ export class PlayerView implements ReactiveController {
     return this.#utterance !== undefined;
   }
 
+  get isPaused(): boolean {
+    return this.#player.paused;
+  }
+
+  /** The text that is being spoken, as far as it was written. */
+  get source(): string {
+    return this.#source;
+  }
+
+  /** The word of it that is being heard. */
+  get word(): SpokenWord | undefined {
+    return this.#word;
+  }
+
+  /** Seconds of the utterance that were heard. */
+  get currentTime(): number {
+    return this.#player.currentTime;
+  }
+
+  /** Seconds of the utterance that can be gone to. */
+  get seekable(): { readonly start: number; readonly end: number } {
+    const { seekable } = this.#player;
+    if (seekable.length === 0) return { start: 0, end: 0 };
+    return { start: seekable.start(0), end: seekable.end(0) };
+  }
+
+  /** Seconds of the utterance that were made. */
+  get madeSeconds(): number {
+    return this.#player.recording?.seconds ?? 0;
+  }
+
+  get playbackRate(): number {
+    return this.#player.playbackRate;
+  }
+
+  set playbackRate(rate: number) {
+    this.#player.playbackRate = rate;
+  }
+
+  get volume(): number {
+    return this.#player.volume;
+  }
+
+  set volume(volume: number) {
+    this.#player.volume = volume;
+  }
+
+  get canSaveWebm(): boolean {
+    return this.#canSaveWebm;
+  }
+
+  /** The part of a file that is done while one is being saved. */
+  get savedFraction(): number | undefined {
+    return this.#savedFraction;
+  }
+
   get phase(): Phase {
     switch (this.#player.state) {
       case 'idle':
@@ -84,8 +167,15 @@ export class PlayerView implements ReactiveController {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const update = (): void => this.#host.requestUpdate();
-    this.#player.addEventListener('statechange', update, { signal });
-    this.#player.addEventListener('metrics', update, { signal });
+    for (const type of UPDATING_EVENTS) this.#player.addEventListener(type, update, { signal });
+    this.#player.addEventListener(
+      'boundary',
+      ({ detail }) => {
+        this.#word = detail;
+        update();
+      },
+      { signal },
+    );
     this.#player.addEventListener(
       'modelprogress',
       ({ detail }) => {
@@ -130,11 +220,49 @@ export class PlayerView implements ReactiveController {
     this.#utterance = utterance;
     this.#clear();
     try {
-      await this.#player.speak(write(signal), { ...request, signal });
+      await this.#player.speak(this.#follow(write(signal)), { ...request, signal });
     } catch (error) {
       if (!isAbort(error)) this.fail(error);
     } finally {
       if (this.#utterance === utterance) this.#utterance = undefined;
+      this.#host.requestUpdate();
+    }
+  }
+
+  pause(): void {
+    this.#player.pause();
+  }
+
+  /** Goes on after a pause; call it in a click or key. */
+  resume(): void {
+    this.#player.resume();
+  }
+
+  /** Goes so many sentences forward, or back. */
+  skip(count: number): void {
+    this.#player.skip(count);
+  }
+
+  seek(seconds: number): void {
+    this.#player.currentTime = seconds;
+  }
+
+  /** Offers what was spoken, as far as it was made, as a file. */
+  async save(format: 'wav' | 'webm'): Promise<void> {
+    const { recording } = this.#player;
+    if (!recording) return;
+    const onProgress = (fraction: number): void => {
+      this.#savedFraction = fraction;
+      this.#host.requestUpdate();
+    };
+    try {
+      const isWav = format === 'wav';
+      const file = isWav ? recording.toWav() : await recording.toWebm({ onProgress });
+      offerFile(file, `speech.${format}`);
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.#savedFraction = undefined;
       this.#host.requestUpdate();
     }
   }
@@ -155,9 +283,38 @@ export class PlayerView implements ReactiveController {
     await this.#player.unlock().catch((error: unknown) => this.fail(error));
   }
 
+  /** Keeps what is written, on its way to the player. */
+  #follow(text: string | AsyncIterable<string>): string | AsyncIterable<string> {
+    this.#source = '';
+    this.#word = undefined;
+    if (typeof text === 'string') {
+      this.#source = text;
+      return text;
+    }
+    const append = (delta: string): void => {
+      this.#source += delta;
+    };
+    return (async function* () {
+      for await (const delta of text) {
+        append(delta);
+        yield delta;
+      }
+    })();
+  }
+
   #clear(): void {
     this.#error = undefined;
     this.#notice = undefined;
     this.#host.requestUpdate();
   }
+}
+
+function offerFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -228,7 +228,7 @@ export const speechPageStyles = css`
     margin-top: 0.6rem;
   }
 
-  .now button {
+  .now > button {
     justify-self: start;
   }
 

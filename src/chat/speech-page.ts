@@ -14,9 +14,11 @@ import {
 import { MESSAGES, type Messages } from './messages.ts';
 import { metricsPanel } from './metrics-panel.ts';
 import { nowPanel } from './now-panel.ts';
+import { playerBarStyles } from './player-bar.styles.ts';
 import { PlayerView } from './player-view.ts';
 import { selectField } from './select-field.ts';
 import { speechPageStyles } from './speech-page.styles.ts';
+import { spokenText } from './spoken-text.ts';
 import { storiesIn } from './stories.ts';
 import { tellStory } from './storyteller.ts';
 
@@ -28,10 +30,12 @@ const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
  * @summary Type, press Speak, hear it.
  */
 export class SpeechPage extends LitElement {
-  static override readonly styles = speechPageStyles;
+  static override readonly styles = [speechPageStyles, playerBarStyles];
 
   #view: PlayerView | undefined;
   #storyNumber = 0;
+  /** Whether the storyteller's text is what is spoken, not the text box's. */
+  #isStory = false;
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
 
@@ -97,10 +101,12 @@ export class SpeechPage extends LitElement {
       this.#view?.fail(new TtsError('text-empty', 'the text box is empty'));
       return;
     }
+    this.#isStory = false;
     void this.#view?.speak(() => text, this.#request);
   }
 
   #tellStory(): void {
+    this.#isStory = true;
     void this.#view?.speak((signal) => this.#writeStory(signal), this.#request);
   }
 
@@ -187,7 +193,13 @@ export class SpeechPage extends LitElement {
           <span class="soft" id="shortcuts">${messages.shortcuts}</span>
         </div>
       </form>
-      ${nowPanel({ messages, interfaceLanguage: this.interfaceLanguage, view })}
+      ${nowPanel({
+        messages,
+        interfaceLanguage: this.interfaceLanguage,
+        view,
+        showsText: !this.#isStory,
+        language: this.#spokenLanguage,
+      })}
       <section class="card" aria-labelledby="storyteller-heading">
         <h2 id="storyteller-heading">${messages.storyteller}</h2>
         <p class="soft">${messages.storytellerHelp}</p>
@@ -216,7 +228,11 @@ export class SpeechPage extends LitElement {
           aria-label=${messages.story}
           lang=${this.storyLanguage}
         >
-          ${this.story || html`<span class="soft">${messages.storyPlaceholder}</span>`}
+          ${
+            this.story
+              ? spokenText(this.story, this.#isStory ? view.word : undefined)
+              : html`<span class="soft">${messages.storyPlaceholder}</span>`
+          }
         </p>
       </section>
       ${metricsPanel({

@@ -53,9 +53,10 @@ export async function speakInto(
     blockMs: profile.blockMs,
     recorder,
   });
-  const reportRecorded = async (): Promise<void> => {
+  let reported: void | Promise<void> = undefined;
+  const reportRecorded = (): void => {
     const part = recorder?.take();
-    if (part) await options.onEvent({ type: 'recorded', part });
+    if (part) reported = options.onEvent({ type: 'recorded', part });
   };
   const speaker = new ChunkSpeaker({
     ...options,
@@ -73,7 +74,7 @@ export async function speakInto(
   const speak = async (chunks: readonly SpokenChunk[]): Promise<void> => {
     for (const chunk of chunks) {
       await speaker.speak(chunk);
-      void reportRecorded();
+      reportRecorded();
     }
   };
   try {
@@ -86,7 +87,8 @@ export async function speakInto(
     await blocks.end();
   } finally {
     // Of a chunk that was cut short too. Whoever hears that this has ended has all of it.
-    await reportRecorded();
+    reportRecorded();
+    await reported;
   }
   return { ...speaker.summary, audioSeconds: blocks.postedSeconds };
 }
