@@ -87,6 +87,8 @@ function tapLoudspeakers(): void {
         connect.call(node, this.destination);
         return node;
       });
+      // A context may be closed before the listener is there.
+      listener.catch(() => undefined);
       listeners.set(this, listener);
       this.audioWorklet.addModule = async (...args) => {
         await listener;
@@ -96,7 +98,10 @@ function tapLoudspeakers(): void {
   };
   AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]) {
     if (args[0] instanceof AudioDestinationNode) {
-      void listeners.get(this.context)?.then((listener) => connect.call(this, listener));
+      void listeners.get(this.context)?.then(
+        (listener) => connect.call(this, listener),
+        () => undefined,
+      );
     }
     return (connect as (...all: unknown[]) => AudioNode).apply(this, args);
   };

@@ -108,9 +108,12 @@ export class FifoNode {
   async close(): Promise<void> {
     this.#listeners.clear();
     await new Promise<void>((resolve) => {
-      this.#onClosed = resolve;
+      const timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
+      this.#onClosed = () => {
+        clearTimeout(timer);
+        resolve();
+      };
       this.#send({ type: 'close' });
-      setTimeout(resolve, CLOSE_TIMEOUT_MS);
     });
     this.#node.onprocessorerror = null;
     this.#node.port.onmessage = null;

@@ -176,9 +176,12 @@ export class AudioOutput implements SpeechOutput {
   }
 
   async #close(): Promise<void> {
-    // Its processor ends only in a context that runs.
-    if (this.#fifo) this.#monitor.resume().catch(() => undefined);
-    await this.#fifo?.close();
+    const ending = this.#fifo?.close();
+    if (ending && this.#context.state !== 'closed') {
+      // Its processor ends only in a context that runs.
+      this.#monitor.resume().catch(() => undefined);
+      await ending;
+    }
     this.#graph.close();
     this.#releaseSession();
     await this.#monitor.close();

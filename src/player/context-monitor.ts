@@ -36,6 +36,7 @@ export class ContextMonitor {
   #sinkId: SinkId = '';
   /** Changing the device suspends the context for a moment, which is nobody's business. */
   #sinkChanges = 0;
+  #lastSinkChange: Promise<void> = Promise.resolve();
 
   constructor(context: AudioContext, options: ContextMonitorOptions) {
     this.#context = context;
@@ -91,15 +92,16 @@ export class ContextMonitor {
     this.#restLater();
   }
 
-  /** @throws TtsError `audio-output-failed`; the sound stays where it was */
+  /**
+   * One change waits for the other: Chromium's clock may stop for good if they overlap.
+   * @throws TtsError `audio-output-failed`; the sound stays where it was
+   */
   async setSinkId(id: SinkId): Promise<void> {
-    const wasRunning = this.isClockRunning;
     this.#sinkChanges++;
+    const change = this.#lastSinkChange.then(() => this.#changeSink(id));
+    this.#lastSinkChange = change.catch(() => undefined);
     try {
-      await selectSink(this.#context, id);
-      this.#sinkId = id;
-      // It runs again only after that promise.
-      if (wasRunning) await this.#untilRunning();
+      await change;
     } finally {
       this.#sinkChanges--;
       if (!this.#end.signal.aborted) this.#options.onStateChange();
@@ -189,6 +191,14 @@ export class ContextMonitor {
     await delay(RECOVERY_MS / 2);
     if (!this.#isWanted || (this.isClockRunning && this.#context.currentTime > currentTime)) return;
     this.fail('the audio device failed');
+  }
+
+  async #changeSink(id: SinkId): Promise<void> {
+    const wasRunning = this.isClockRunning;
+    if (id !== sinkOf(this.#context)) await selectSink(this.#context, id);
+    this.#sinkId = id;
+    // It runs again only after that promise.
+    if (wasRunning) await this.#untilRunning();
   }
 
   /** Waits until the clock runs, though not for ever. */

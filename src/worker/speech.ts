@@ -53,10 +53,10 @@ export async function speakInto(
     blockMs: profile.blockMs,
     recorder,
   });
-  let reported: void | Promise<void> = undefined;
+  let reported: Promise<void> = Promise.resolve();
   const reportRecorded = (): void => {
     const part = recorder?.take();
-    if (part) reported = options.onEvent({ type: 'recorded', part });
+    if (part) reported = Promise.resolve(options.onEvent({ type: 'recorded', part }));
   };
   const speaker = new ChunkSpeaker({
     ...options,
