@@ -1,4 +1,3 @@
-import type { SpeechMetrics } from '../src/player/metrics.ts';
 import { PROFILES, type ProfileName } from '../src/profiles/profile.ts';
 import { expect, test } from './page-driver.ts';
 import { measureSpeech } from './speech-measures.ts';
@@ -42,7 +41,7 @@ for (const profile of Object.keys(PROFILES) as ProfileName[]) {
       expect(heard.speechSeconds).toBeGreaterThan(madeSeconds - 0.5);
       if (metrics.realTimeFactor! < 0.8) {
         expect(metrics.underruns).toBe(0);
-        const pauses = pausesBetween(metrics.chunks);
+        const pauses = metrics.chunks.map(({ pauseSeconds }) => pauseSeconds);
         expect(heard.speechSeconds).toBeLessThan(madeSeconds + sum(pauses) + 0.1);
         expect(heard.longestDropoutSeconds).toBeLessThan(Math.max(0, ...pauses) + 0.12);
       } else {
@@ -106,14 +105,6 @@ test('an undeclared language speaks with a warning', async ({ speechPage }) => {
   await speechPage.waitFor('playing');
   await expect(speechPage.status).toContainText('not trained for this language');
 });
-
-/** The silences put between chunks, in seconds. */
-function pausesBetween(chunks: SpeechMetrics['chunks']): number[] {
-  return chunks.slice(1).map(({ startSeconds }, i) => {
-    const before = chunks[i]!;
-    return startSeconds - before.startSeconds - before.audioSeconds;
-  });
-}
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);

@@ -61,6 +61,7 @@ describe('MetricsCollector', () => {
     const metrics = new MetricsCollector();
     metrics.record({
       type: 'chunk-done',
+      pauseSeconds: 0,
       startSeconds: 0,
       words: [],
       chunk: chunk(0),
@@ -68,6 +69,7 @@ describe('MetricsCollector', () => {
     });
     metrics.record({
       type: 'chunk-done',
+      pauseSeconds: 0,
       startSeconds: 0,
       words: [],
       chunk: chunk(1),
@@ -79,6 +81,7 @@ describe('MetricsCollector', () => {
       text: 'chunk 1',
       index: 1,
       ...span,
+      pauseSeconds: 0,
       startSeconds: 0,
       ...made(70, 3, 1000),
     });

@@ -8,6 +8,8 @@ export interface ChunkMetrics {
   /** Its place in the source, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
+  /** Silence between the chunk before and this one. */
+  readonly pauseSeconds: number;
   /** Where in the utterance its audio begins. */
   readonly startSeconds: number;
   readonly codes: number;
@@ -108,11 +110,12 @@ export class MetricsCollector {
         this.#leadingSilenceMs = event.leadingSilenceMs;
         return true;
       case 'chunk-done': {
-        const { chunk, startSeconds, audioSeconds, expectedSeconds } = event;
+        const { chunk, pauseSeconds, startSeconds, audioSeconds, expectedSeconds } = event;
         const { codes, generateMs, ended } = event;
         const { index, text, start, end } = chunk;
-        const made = { startSeconds, codes, audioSeconds, expectedSeconds, generateMs, ended };
-        this.#chunks.push({ index, text, start, end, ...made });
+        const places = { start, end, pauseSeconds, startSeconds };
+        const made = { codes, audioSeconds, expectedSeconds, generateMs, ended };
+        this.#chunks.push({ index, text, ...places, ...made });
         return true;
       }
       case 'chunk-audio':

@@ -44,7 +44,7 @@ function make(index: number, parts: 'begin' | 'finish' | 'all' = 'all'): void {
     timeline.record({ type: 'chunk-audio', index, startSeconds });
   }
   if (parts === 'begin') return;
-  const made = { codes: 1, generateMs: 1, expectedSeconds: 2, audioSeconds: 2 };
+  const made = { codes: 1, generateMs: 1, expectedSeconds: 2, pauseSeconds: 0, audioSeconds: 2 };
   timeline.record({ type: 'chunk-done', chunk, ...made, startSeconds, words, ended: 'stop' });
 }
 function hear(seconds: number): string[] {

@@ -80,7 +80,7 @@ export class SineEngine implements EngineApi {
         await producer.write(samples);
         if (index === 0) onEvent({ type: 'first-audio', leadingSilenceMs: 0, atMs: now() });
         const made = { codes: text.length, expectedSeconds: 1, generateMs: 1 };
-        const rest = { startSeconds, audioSeconds, words, ended: 'stop' } as const;
+        const rest = { pauseSeconds: 0, startSeconds, audioSeconds, words, ended: 'stop' } as const;
         onEvent({ type: 'chunk-done', chunk, ...made, ...rest });
         start = chunk.end;
         index++;

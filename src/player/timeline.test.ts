@@ -26,6 +26,7 @@ function timeline(): Timeline {
     codes: 1,
     generateMs: 1,
     expectedSeconds: 9,
+    pauseSeconds: 0,
     startSeconds: 0,
     audioSeconds: 1.5,
     words: firstWords,

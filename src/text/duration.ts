@@ -13,7 +13,7 @@ const ENGLISH_CHARACTERS_PER_SECOND = 1_308_678 / 86_117;
 const OTHER_CHARACTERS_PER_SECOND = 9;
 
 /** Silence before the first and behind the last sound; 0.2 to 0.4 s in the reference's output. */
-const EDGE_SECONDS = 0.3;
+export const EDGE_SECONDS = 0.3;
 
 /**
  * A digit or symbol is written in one character but read as a word: 1985 is "nineteen eighty-five"

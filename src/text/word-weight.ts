@@ -1,8 +1,15 @@
 import { cutRules } from './cut-words/cut-rules.ts';
 import { isSyllabic, spokenCharacters } from './duration.ts';
 import { primaryLanguage } from './language.ts';
-import type { WordTimingWord } from './word-timing.ts';
 import type { WordSpan } from './words.ts';
+
+/** A word as far as its time is concerned. */
+export interface WeighedWord {
+  /** How long it is in proportion to others, above 0. */
+  readonly weight: number;
+  /** True if a mark follows at which speakers pause, or nothing. */
+  readonly hasMark: boolean;
+}
 
 /**
  * How long a word is spoken, in letters. Fitted to the 1001 words of 63 other sentences of the bundled
@@ -23,7 +30,7 @@ const SMALL_KANA = /[ゃゅょぁぃぅぇぉャュョァィゥェォ]/gu;
 const HAN = /\p{Script=Han}/gu;
 
 /**
- * Weighs the words of a text for `timeWords`.
+ * Weighs the words of a text by how long they are spoken.
  *
  * @param spans The words of the text, in order, such as `wordsOf` gives.
  * @param language BCP 47 tag of the text.
@@ -32,7 +39,7 @@ export function weighWords(
   text: string,
   spans: readonly WordSpan[],
   language: string,
-): WordTimingWord[] {
+): WeighedWord[] {
   const { leaning } = cutRules(language);
   return spans.map(({ start, end }, index) => {
     const word = text.slice(start, end);

@@ -1,10 +1,11 @@
 import { joinSamples } from '../audio/join.ts';
-import { PauseFinder } from '../audio/pause-finder.ts';
 import { SilenceTrimmer } from '../audio/silence-trimmer.ts';
+import { SpeechMeter } from '../audio/speech-frames.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import { pauseSecondsBetween } from '../text/pause.ts';
-import { timeWords } from '../text/word-timing.ts';
-import { weighWords } from '../text/word-weight.ts';
+import { alignWords } from '../text/word-alignment.ts';
+import { estimateWords, type WordTime } from '../text/word-timing.ts';
+import { weighWords, type WeighedWord } from '../text/word-weight.ts';
 import type { TimedWord } from './engine-api.ts';
 
 /** What `ChunkAudio` needs besides its chunk. */
@@ -31,7 +32,7 @@ export class ChunkAudio {
   readonly #chunk: SpokenChunk;
   readonly #language: string;
   readonly #trimmer: SilenceTrimmer;
-  readonly #pauseFinder: PauseFinder;
+  readonly #meter: SpeechMeter;
   #speechSamples = 0;
 
   constructor(chunk: SpokenChunk, options: ChunkAudioOptions) {
@@ -40,7 +41,7 @@ export class ChunkAudio {
     this.#sampleRate = sampleRate;
     this.#chunk = chunk;
     this.#language = language;
-    this.#pauseFinder = new PauseFinder(sampleRate);
+    this.#meter = new SpeechMeter(sampleRate);
     this.#trimmer = new SilenceTrimmer(sampleRate);
   }
 
@@ -59,25 +60,41 @@ export class ChunkAudio {
     return this.#take(this.#trimmer.end());
   }
 
-  /**
-   * When each word of the chunk is spoken, from its first sample, in speech of so many seconds: those
-   * there are, after `end`; those expected, before there is any.
-   */
-  words(seconds: number): TimedWord[] {
+  /** When each word of the chunk may be spoken, in speech of so many seconds that is still to come. */
+  expectedWords(seconds: number): TimedWord[] {
+    return this.#placed(estimateWords(this.#weighedWords, seconds));
+  }
+
+  /** When each word of the chunk is spoken; right only after `end`. */
+  words(): TimedWord[] {
     const { text, words } = this.#chunk;
-    const spans = words.map((word) => ({ start: word.textStart, end: word.textEnd }));
-    const times = timeWords({
-      words: weighWords(text, spans, this.#language),
-      seconds,
-      pauses: this.#pauseFinder.pauses(),
+    const times = alignWords({
+      words: this.#weighedWords.map((word, i) => ({
+        ...word,
+        spelling: text.slice(words[i]!.textStart, words[i]!.textEnd),
+      })),
+      speech: this.#meter.frames(),
+      seconds: this.speechSeconds,
+      language: this.#language,
     });
+    return this.#placed(times);
+  }
+
+  get #weighedWords(): WeighedWord[] {
+    const { text, words } = this.#chunk;
+    const spans = words.map(({ textStart, textEnd }) => ({ start: textStart, end: textEnd }));
+    return weighWords(text, spans, this.#language);
+  }
+
+  #placed(times: readonly WordTime[]): TimedWord[] {
+    const { words } = this.#chunk;
     return times.map((time, i) => ({ start: words[i]!.start, end: words[i]!.end, ...time }));
   }
 
   #take(speech: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
     const isFirst = this.#speechSamples === 0 && speech.length > 0;
     this.#speechSamples += speech.length;
-    this.#pauseFinder.push(speech);
+    this.#meter.push(speech);
     if (!isFirst) return speech;
     const pause = new Float32Array(Math.round(this.pauseSeconds * this.#sampleRate));
     return joinSamples([pause, speech]);

@@ -1,5 +1,5 @@
 import type { FifoProducer } from '../audio/fifo-producer.ts';
-import { CODES_PER_SECOND, expectedSeconds } from '../text/duration.ts';
+import { CODES_PER_SECOND, EDGE_SECONDS, expectedSeconds } from '../text/duration.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { BlockWriter } from './block-writer.ts';
 import { ChunkAudio } from './chunk-audio.ts';
@@ -58,7 +58,7 @@ export class ChunkSpeaker {
     const expected = expectedSeconds(chunk.text, language) / speed;
     const sampleRate = engine.sampleRate;
     const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
-    const words = audio.words(expected);
+    const words = audio.expectedWords(Math.max(0, expected - EDGE_SECONDS / speed));
     void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
     const startSeconds = blocks.writtenSeconds + audio.pauseSeconds;
     let generateMs = 0;
@@ -92,10 +92,11 @@ export class ChunkSpeaker {
       type: 'chunk-done',
       chunk,
       codes,
+      pauseSeconds: audio.pauseSeconds,
       startSeconds,
       audioSeconds: audio.speechSeconds,
       expectedSeconds: expected,
-      words: audio.words(audio.speechSeconds),
+      words: audio.words(),
       generateMs,
       ended,
     });

@@ -106,6 +106,8 @@ export type SpeechEvent =
       readonly type: 'chunk-done';
       readonly chunk: SpokenChunk;
       readonly codes: number;
+      /** Seconds of silence before the speech, since the chunk before. */
+      readonly pauseSeconds: number;
       readonly startSeconds: number;
       /** Seconds of speech, without the silence that the model put round it. */
       readonly audioSeconds: number;

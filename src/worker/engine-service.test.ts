@@ -127,6 +127,28 @@ describe('EngineService', () => {
     expect(types.filter((t) => t === 'chunk-done')).toHaveLength(chunks);
   });
 
+  it('says when each word of the source is spoken', async () => {
+    await service.load({ packUrl: PACK_URL }, () => undefined);
+    const source = 'The **old** door opens slowly, and a cold wind\n\nblows out the `last` candle.';
+    const { events, summary } = speak([source]);
+    await summary;
+    const done = events.filter((event) => event.type === 'chunk-done');
+    const words = done.flatMap((event) => event.words);
+    expect(words.map(({ start, end }) => source.slice(start, end)).join(' ')).toBe(
+      source.replace(/[*`,.]/g, '').replace(/\s+/g, ' '),
+    );
+    for (const { words, audioSeconds } of done) {
+      let last = 0;
+      for (const { startSeconds, endSeconds } of words) {
+        expect(startSeconds).toBeGreaterThanOrEqual(last);
+        expect(endSeconds).toBeGreaterThan(startSeconds);
+        last = endSeconds;
+      }
+      expect(last).toBeLessThanOrEqual(audioSeconds);
+      expect(last).toBeGreaterThan(audioSeconds - 0.1);
+    }
+  });
+
   it('gives the same audio for the same seed, another for another', async () => {
     await service.load({ packUrl: PACK_URL }, () => undefined);
     const say = async (seed: number) => {
