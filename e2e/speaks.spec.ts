@@ -110,6 +110,25 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+test('a browser that plays at a rate of its own is given that rate', async ({ speechPage }) => {
+  await speechPage.page.addInitScript(() => {
+    // As some browsers do: whatever is asked for.
+    const { AudioContext } = window;
+    window.AudioContext = class extends AudioContext {
+      constructor(options?: AudioContextOptions) {
+        super({ ...options, sampleRate: 44_100 });
+      }
+    };
+  });
+  await speechPage.open();
+  await speechPage.waitFor('ready');
+  const { chunks, underruns } = await speechPage.speakToEnd('Good night.', 'FAST');
+  const heard = measureSpeech((await speechPage.recording(44_100)).samples, 44_100);
+  expect(underruns).toBe(0);
+  expect(heard.speechSeconds).toBeCloseTo(sum(chunks.map((chunk) => chunk.audioSeconds)), 0);
+  expect(heard.speechBandShare).toBeGreaterThan(0.8);
+});
+
 test('a GPU that is software is not taken by itself @webgpu', async ({ speechPage }) => {
   await speechPage.open('');
   await speechPage.waitFor('ready');

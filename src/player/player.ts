@@ -1,6 +1,5 @@
 import { isAbort, TtsError } from '../errors.ts';
 import type { FifoEvent } from '../audio/fifo-protocol.ts';
-import { MAX_PLAYBACK_RATE, MIN_PLAYBACK_RATE } from '../audio/time-stretcher.ts';
 import { FAST } from '../profiles/profile.ts';
 import { sentenceStarts } from '../text/sentence-starts.ts';
 import type {
@@ -14,15 +13,9 @@ import { SharedEngine } from '../worker/shared-engine.ts';
 import { abortable } from './abortable.ts';
 import type { SpeechMetrics } from './metrics.ts';
 import { ModelLoader } from './model-loader.ts';
-import type { SinkId } from './output-device.ts';
+import { OutputControls } from './output-controls.ts';
 import { OutputPool, type OpenOutput } from './output-pool.ts';
-import {
-  PlayerEventTarget,
-  type PlayerEventDetails,
-  type PlayerState,
-  type SpeechInterruption,
-  type SpeechResult,
-} from './player-events.ts';
+import type { PlayerState, SpeechInterruption, SpeechResult } from './player-events.ts';
 import type { SpeechRecording } from './recording.ts';
 import { sentenceToSkipTo } from './skip.ts';
 import { SpeechQueue } from './speech-queue.ts';
@@ -61,17 +54,13 @@ export interface SpeakOptions extends SpeechRequest {
  * events are listed in `PlayerEventDetails`, and state changes only when the engine or the output
  * says so.
  */
-export class TtsPlayer extends PlayerEventTarget {
+export class TtsPlayer extends OutputControls {
   readonly #engine: EngineApi;
   readonly #model: ModelLoader;
-  readonly #outputs: OutputPool;
+  protected override readonly outputs: OutputPool;
   readonly #queue = new SpeechQueue();
   #state: PlayerState = 'idle';
   #isPaused = false;
-  #volume = 1;
-  #isMuted = false;
-  #playbackRate = 1;
-  #sinkId: SinkId = '';
   #utteranceCount = 0;
   #last: Utterance | undefined;
   #reported: unknown;
@@ -83,11 +72,11 @@ export class TtsPlayer extends PlayerEventTarget {
     this.#model = new ModelLoader({
       engine: this.#engine,
       load: { packUrl: url.endsWith('/') ? url : `${url}/`, device },
-      onProgress: (progress) => this.#emit('modelprogress', progress),
+      onProgress: (progress) => this.emit('modelprogress', progress),
       onChange: () => this.#updateState(),
       onError: (error) => this.#report(error),
     });
-    this.#outputs = new OutputPool({
+    this.outputs = new OutputPool({
       open: openOutput,
       onChange: () => this.#updateState(),
       onError: (output, error) => {
@@ -95,8 +84,8 @@ export class TtsPlayer extends PlayerEventTarget {
         for (const utterance of broken) utterance.fail(error);
       },
       onNotice: (notice) => {
-        if (notice === 'output-changed') this.#sinkId = '';
-        this.#emit('notice', { notice });
+        if (notice === 'output-changed') this.loseSink();
+        this.emit('notice', { notice });
       },
     });
   }
@@ -163,72 +152,13 @@ export class TtsPlayer extends PlayerEventTarget {
     return this.buffered;
   }
 
-  /** Loudness of the loudspeaker, 0 to 1, beside `muted`. The stream of `mediaStream` keeps its own. */
-  get volume(): number {
-    return this.#volume;
-  }
-
-  set volume(volume: number) {
-    if (!(volume >= 0 && volume <= 1)) throw invalidOption('volume', volume, '0 to 1');
-    this.#setVolume(volume, this.#isMuted);
-  }
-
-  get muted(): boolean {
-    return this.#isMuted;
-  }
-
-  set muted(isMuted: boolean) {
-    this.#setVolume(this.#volume, isMuted);
-  }
-
-  /** How fast speech is played, with its pitch kept, also while it plays: 0.5 to 4. */
-  get playbackRate(): number {
-    return this.#playbackRate;
-  }
-
-  set playbackRate(rate: number) {
-    if (!(rate >= MIN_PLAYBACK_RATE && rate <= MAX_PLAYBACK_RATE)) {
-      throw invalidOption('playbackRate', rate, `${MIN_PLAYBACK_RATE} to ${MAX_PLAYBACK_RATE}`);
-    }
-    if (rate === this.#playbackRate) return;
-    this.#playbackRate = rate;
-    this.#outputs.setPlaybackRate(rate);
-    this.#emit('ratechange', null);
-  }
-
-  /** The output device that `setSinkId` chose; '' is the system's default. */
-  get sinkId(): SinkId {
-    return this.#sinkId;
-  }
-
-  /**
-   * Sends the sound to another device, as `HTMLMediaElement.setSinkId` does. If the device is lost
-   * later, the sound goes on at the default one, with the notice `output-changed`.
-   * @throws TtsError `audio-output-failed` if the device cannot be used; the sound stays
-   */
-  async setSinkId(id: SinkId): Promise<void> {
-    this.#assertOpen();
-    await this.#outputs.setSinkId(id, FAST.sampleRate);
-    this.#sinkId = id;
-  }
-
-  /**
-   * What is spoken from the next utterance on, as a stream of one mono track for WebRTC or a
-   * recorder. The loudspeaker sounds too: `muted` silences it and not the stream.
-   * @throws TtsError `audio-output-failed`
-   */
-  get mediaStream(): MediaStream {
-    this.#assertOpen();
-    return this.#outputs.captureStream();
-  }
-
   /**
    * Loads the pack and warms the engine up; calls while loading share one load, and once loaded it
    * returns at once. When the signal fires, the load ends for all of them.
    * @throws TtsError, or the signal's reason
    */
   async load(signal?: AbortSignal): Promise<EngineInfo> {
-    this.#assertOpen();
+    this.assertOpen();
     return this.#model.load(signal);
   }
 
@@ -239,7 +169,7 @@ export class TtsPlayer extends PlayerEventTarget {
    *   TtsError; what the text's source throws; or an `AbortError` when it is interrupted
    */
   async speak(text: SpeechText, options: SpeakOptions = {}): Promise<SpeechResult> {
-    this.#assertOpen();
+    this.assertOpen();
     const {
       queue = 'interrupt',
       id = String(++this.#utteranceCount),
@@ -255,7 +185,7 @@ export class TtsPlayer extends PlayerEventTarget {
       throw new TtsError('text-empty', 'speak() was called with an empty text');
     }
     // Before anything is awaited: the output must be opened inside the gesture.
-    const output = this.#outputs.get(profile.sampleRate);
+    const output = this.outputs.get(profile.sampleRate);
     void output.resume().catch(() => undefined);
     if (queue === 'interrupt') {
       void this.#cancelAll(new DOMException('Interrupted by another speak()', 'AbortError'));
@@ -271,49 +201,49 @@ export class TtsPlayer extends PlayerEventTarget {
         onEngineEvent: (event) => this.#followEngine(utterance, event),
         onOutputEvent: (event) => this.#followOutput(utterance, event),
         onMetrics: () => {
-          if (utterance === this.#shown) this.#emit('metrics', utterance.metrics.snapshot());
+          if (utterance === this.#shown) this.emit('metrics', utterance.metrics.snapshot());
         },
-        onChunkStart: (chunk) => this.#emit('chunkstart', { id, chunk }),
-        onChunkEnd: (chunk) => this.#emit('chunkend', { id, chunk }),
+        onChunkStart: (chunk) => this.emit('chunkstart', { id, chunk }),
+        onChunkEnd: (chunk) => this.emit('chunkend', { id, chunk }),
         onWord: ({ start, end, startSeconds }) =>
-          this.#emit('boundary', {
+          this.emit('boundary', {
             id,
             name: 'word',
             charIndex: start,
             charLength: end - start,
             elapsedSeconds: startSeconds,
           }),
-        onTimeUpdate: (currentTime) => this.#emit('timeupdate', { currentTime }),
+        onTimeUpdate: (currentTime) => this.emit('timeupdate', { currentTime }),
       },
     });
     this.#queue.add(utterance);
-    if (!this.#isPaused) this.#emit('play', null);
+    if (!this.#isPaused) this.emit('play', null);
     try {
       const turn = this.#queue.turn(utterance, output);
       await abortable(Promise.all([this.load(), output.ready, turn]), utterance.signal);
       this.#updateState();
-      void this.#outputs.run(output);
+      void this.outputs.run(output);
       const result = await utterance.run(output);
       this.#finish(utterance);
-      this.#emit('ended', { id, ...result });
+      this.emit('ended', { id, ...result });
       return result;
     } catch (error) {
       this.#finish(utterance);
       if (!utterance.isCancelled) this.#report(error);
-      else void utterance.interruption().then((heard) => this.#emit('cancelled', { id, ...heard }));
+      else void utterance.interruption().then((heard) => this.emit('cancelled', { id, ...heard }));
       throw error;
     }
   }
 
   /** Fades the sound out and holds everything; what can be made ahead still is. */
   pause(): void {
-    this.#assertOpen();
+    this.assertOpen();
     this.#setPaused(true);
   }
 
   /** Goes on where `pause` faded out. Call it in a user gesture, as `speak`. */
   resume(): void {
-    this.#assertOpen();
+    this.assertOpen();
     void this.#queue.current?.output?.resume().catch(() => undefined);
     this.#setPaused(false);
   }
@@ -346,8 +276,8 @@ export class TtsPlayer extends PlayerEventTarget {
    * Resolves when the output runs or the browser has refused again, which `state` tells.
    */
   async unlock(): Promise<void> {
-    this.#assertOpen();
-    await this.#outputs.runAll(FAST.sampleRate);
+    this.assertOpen();
+    await this.outputs.runAll(FAST.sampleRate);
   }
 
   /**
@@ -360,7 +290,7 @@ export class TtsPlayer extends PlayerEventTarget {
     void this.#cancelAll(reason);
     this.#model.abort(reason);
     this.#setState('closed');
-    await Promise.all([this.#engine.close(), this.#outputs.close()]);
+    await Promise.all([this.#engine.close(), this.outputs.close()]);
   }
 
   /** The utterance that the player's properties speak of. */
@@ -371,36 +301,28 @@ export class TtsPlayer extends PlayerEventTarget {
   #cancelAll(reason: DOMException): Promise<SpeechInterruption> | undefined {
     const [first] = this.#queue.utterances.map((utterance) => utterance.cancel(reason));
     this.#isPaused = false;
-    this.#outputs.setPaused(false);
+    this.outputs.setPaused(false);
     return first;
   }
 
   #setPaused(isPaused: boolean): void {
     if (this.#isPaused === isPaused) return;
     this.#isPaused = isPaused;
-    this.#outputs.setPaused(isPaused);
-    this.#emit(isPaused ? 'pause' : 'play', null);
+    this.outputs.setPaused(isPaused);
+    this.emit(isPaused ? 'pause' : 'play', null);
     this.#updateState();
   }
 
-  #setVolume(volume: number, isMuted: boolean): void {
-    if (volume === this.#volume && isMuted === this.#isMuted) return;
-    this.#volume = volume;
-    this.#isMuted = isMuted;
-    this.#outputs.setVolume(isMuted ? 0 : volume);
-    this.#emit('volumechange', null);
-  }
-
   #followEngine({ id }: Utterance, event: SpeechEvent): void {
-    if (event.type === 'chunk') this.#emit('chunk', { id, chunk: event.chunk });
-    if (event.type === 'notice') this.#emit('notice', { notice: event.notice });
+    if (event.type === 'chunk') this.emit('chunk', { id, chunk: event.chunk });
+    if (event.type === 'notice') this.emit('notice', { notice: event.notice });
   }
 
   #followOutput({ id, heardSeconds }: Utterance, event: FifoEvent): void {
     this.#updateState();
-    if (event.type === 'playing') this.#emit('playing', { id, contextTime: event.contextTime });
-    if (event.type === 'underrun') this.#emit('waiting', { id });
-    if (event.type === 'seeked') this.#emit('seeked', { id, currentTime: heardSeconds });
+    if (event.type === 'playing') this.emit('playing', { id, contextTime: event.contextTime });
+    if (event.type === 'underrun') this.emit('waiting', { id });
+    if (event.type === 'seeked') this.emit('seeked', { id, currentTime: heardSeconds });
   }
 
   #finish(utterance: Utterance): void {
@@ -418,7 +340,7 @@ export class TtsPlayer extends PlayerEventTarget {
     if (!this.#model.info) return 'idle';
     const { current } = this.#queue;
     if (!current?.output) return current ? 'waiting' : 'ready';
-    if (this.#outputs.isBlocked(current.output)) return 'blocked';
+    if (this.outputs.isBlocked(current.output)) return 'blocked';
     if (this.#isPaused) return 'paused';
     return current.status === 'playing' ? 'playing' : 'waiting';
   }
@@ -427,22 +349,18 @@ export class TtsPlayer extends PlayerEventTarget {
     const previous = this.#state;
     if (state === previous) return;
     this.#state = state;
-    this.#emit('statechange', { state, previous });
-    if (state === 'blocked') this.#emit('blocked', null);
+    this.emit('statechange', { state, previous });
+    if (state === 'blocked') this.emit('blocked', null);
   }
 
   /** Reports a failure once, though a failed load fails the utterance that waits for it too. */
   #report(error: unknown): void {
     if (error === this.#reported || isAbort(error)) return;
     this.#reported = error;
-    this.#emit('error', { error });
+    this.emit('error', { error });
   }
 
-  #assertOpen(): void {
+  protected override assertOpen(): void {
     if (this.#state === 'closed') throw new TtsError('engine-closed', 'the player is closed');
-  }
-
-  #emit<Name extends keyof PlayerEventDetails>(type: Name, detail: PlayerEventDetails[Name]): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
