@@ -88,6 +88,28 @@ test('a long conversation leaves no ports behind', async ({ parts: page }) => {
   expect(ports).toBeLessThanOrEqual(before.MessagePort + 4);
 });
 
+test('the page can be taken out of the document and put back', async ({ page }) => {
+  await page.goto('');
+  await page.waitForFunction(() => window.xttsPlayer?.state === 'ready');
+  const cdp = await page.context().newCDPSession(page);
+  const speak = () => page.evaluate(() => window.xttsPlayer!.speak('Good night.').then(() => 0));
+  await speak();
+  const before = await count(cdp);
+  await page.evaluate(async () => {
+    const element = document.querySelector('xtts-speech-page')!;
+    for (let i = 0; i < 20; i++) {
+      element.remove();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      document.body.append(element);
+    }
+  });
+  await speak();
+  const after = await count(cdp);
+  expect(after).toMatchObject({ AudioContext: 1, AudioWorkletNode: 1, Worker: 1 });
+  expect(after.MessagePort).toBeLessThanOrEqual(before.MessagePort + 4);
+  await expect(page.locator('#status')).toHaveText('Ready.');
+});
+
 test('two tabs speak, each by itself', async ({ context }) => {
   const pages = await Promise.all([context.newPage(), context.newPage()]);
   const seconds = await Promise.all(

@@ -41,6 +41,11 @@ export class FifoProducer {
     port.addEventListener('close', this.#onClosed);
   }
 
+  /** Frames that may be outstanding before `write` waits. */
+  get capacityFrames(): number {
+    return this.#capacityFrames;
+  }
+
   /** Frames posted since the utterance began. */
   get postedFrames(): number {
     return this.#postedFrames;

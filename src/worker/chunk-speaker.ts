@@ -49,7 +49,8 @@ export class ChunkSpeaker {
    */
   async speak(chunk: SpokenChunk): Promise<void> {
     const { producer, sampleRate, exclusive } = this.#options;
-    await producer.waitBelow(LEAD_SECONDS * sampleRate);
+    // At high rates the FIFO holds less; a whole chunk should fit, lest it keep others waiting.
+    await producer.waitBelow(Math.min(LEAD_SECONDS * sampleRate, producer.capacityFrames / 2));
     await exclusive(() => this.#speak(chunk));
   }
 
