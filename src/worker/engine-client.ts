@@ -31,6 +31,7 @@ export class EngineClient implements EngineApi {
   readonly #startWorker: () => Worker;
   #connection: Connection | undefined;
   #loadOptions: LoadOptions | undefined;
+  #reloading: Promise<unknown> | undefined;
 
   constructor(start: () => Worker = startWorker) {
     this.#startWorker = start;
@@ -41,12 +42,13 @@ export class EngineClient implements EngineApi {
     onProgress: (progress: LoadProgress) => void = () => undefined,
   ): Promise<EngineInfo> {
     this.#loadOptions = options;
-    const { api, failed } = this.#connect();
+    const connection = this.#connect();
+    const { api, failed } = connection;
     try {
       return await Promise.race([api.load(options, Comlink.proxy(onProgress)), failed]);
     } catch (error) {
       // A half-loaded engine holds memory that only the end of its thread gives back.
-      this.#disconnect();
+      this.#disconnect(connection);
       throw error;
     }
   }
@@ -58,9 +60,11 @@ export class EngineClient implements EngineApi {
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
     if (!this.#loadOptions) throw new TtsError('engine-closed', 'load the engine before it speaks');
-    // After a lost device the worker is gone: start it again, with the same pack.
-    if (!this.#connection) await this.load(this.#loadOptions);
-    const { api, failed } = this.#connection!;
+    // After a lost device the worker is gone: start it again, with the same pack, once for all.
+    if (!this.#connection) this.#reloading = this.load(this.#loadOptions);
+    await this.#reloading;
+    const connection = this.#connect();
+    const { api, failed } = connection;
     // A signal crosses on a port of its own; firing at the end closes it.
     const over = new AbortController();
     try {
@@ -74,7 +78,7 @@ export class EngineClient implements EngineApi {
         failed,
       ]);
     } catch (error) {
-      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect();
+      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection);
       throw error;
     } finally {
       over.abort();
@@ -92,18 +96,20 @@ export class EngineClient implements EngineApi {
     const worker = this.#startWorker();
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', (event) => {
-        this.#disconnect();
+        this.#disconnect(connection);
         reject(new TtsError('engine-failed', `the engine worker failed: ${event.message}`));
       });
     });
     // Nobody may be waiting when it fails; the next call starts a new worker.
     failed.catch(() => undefined);
-    this.#connection = { worker, api: Comlink.wrap<EngineApi>(worker), failed };
-    return this.#connection;
+    const connection = { worker, api: Comlink.wrap<EngineApi>(worker), failed };
+    this.#connection = connection;
+    return connection;
   }
 
-  #disconnect(): void {
-    this.#connection?.worker.terminate();
-    this.#connection = undefined;
+  /** Ends a worker; by now there may be another, which goes on. */
+  #disconnect(connection = this.#connection): void {
+    connection?.worker.terminate();
+    if (this.#connection === connection) this.#connection = undefined;
   }
 }

@@ -1,0 +1,116 @@
+import * as Comlink from 'comlink';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TtsError } from '../errors.ts';
+import type { EngineApi, EngineInfo, SpeechSummary } from './engine-api.ts';
+import { EngineClient } from './engine-client.ts';
+import { registerTransferHandlers } from './transfer.ts';
+
+const OPTIONS = { packUrl: 'https://packs.test/nano/' };
+const SUMMARY: SpeechSummary = { chunks: 1, codes: 1, audioSeconds: 1, generateMs: 1 };
+
+/** An engine at the other end of a channel, in the place of a worker. */
+class FakeWorker {
+  static all: FakeWorker[] = [];
+  readonly #channel = new MessageChannel();
+  loads = 0;
+  isTerminated = false;
+  /** What `speak` does. */
+  speak: () => Promise<SpeechSummary> = async () => SUMMARY;
+
+  constructor() {
+    FakeWorker.all.push(this);
+    registerTransferHandlers();
+    const api: EngineApi = {
+      load: async () => {
+        this.loads++;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return { packId: 'fake' } as EngineInfo;
+      },
+      speak: () => this.speak(),
+      close: async () => undefined,
+    };
+    Comlink.expose(api, this.#channel.port1);
+    this.#channel.port2.start();
+  }
+
+  postMessage(message: unknown, transfer: Transferable[]): void {
+    this.#channel.port2.postMessage(message, transfer as never);
+  }
+  addEventListener(type: string, listener: EventListener): void {
+    this.#channel.port2.addEventListener(type, listener);
+  }
+  removeEventListener(type: string, listener: EventListener): void {
+    this.#channel.port2.removeEventListener(type, listener);
+  }
+  terminate(): void {
+    this.isTerminated = true;
+    this.#channel.port1.close();
+  }
+}
+
+let client: EngineClient;
+const open: MessagePort[] = [];
+const signal = new AbortController().signal;
+const speak = () => {
+  const [text, audio] = [new MessageChannel(), new MessageChannel()];
+  open.push(text.port1, audio.port1);
+  const ports = { text: text.port2, audio: audio.port2, sampleRate: 16_000 };
+  return client.speak({}, ports, () => undefined, signal);
+};
+
+beforeEach(() => {
+  FakeWorker.all = [];
+  client = new EngineClient(() => new FakeWorker() as unknown as Worker);
+});
+afterEach(async () => {
+  for (const port of open.splice(0)) port.close();
+  await client.close();
+});
+
+describe('EngineClient', () => {
+  it('speaks only when a pack is loaded', async () => {
+    await expect(speak()).rejects.toMatchObject({ code: 'engine-closed' });
+    expect(await client.load(OPTIONS)).toEqual({ packId: 'fake' });
+    expect(await speak()).toEqual(SUMMARY);
+  });
+
+  it('starts a new worker once for all who speak after a lost device', async () => {
+    await client.load(OPTIONS);
+    const losses: (() => void)[] = [];
+    FakeWorker.all[0]!.speak = () =>
+      new Promise((_, reject) => losses.push(() => reject(new TtsError('device-lost', 'gone'))));
+    const [first, second] = [speak(), speak()];
+    first.catch(() => undefined);
+    second.catch(() => undefined);
+    while (losses.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    losses[0]!();
+    await expect(first).rejects.toMatchObject({ code: 'device-lost' });
+    expect(FakeWorker.all[0]!.isTerminated).toBe(true);
+    expect(await Promise.all([speak(), speak()])).toEqual([SUMMARY, SUMMARY]);
+    expect(FakeWorker.all.map(({ loads }) => loads)).toEqual([1, 1]);
+  });
+
+  it('leaves the new worker alone when another utterance hears of the old loss late', async () => {
+    await client.load(OPTIONS);
+    const old = FakeWorker.all[0]!;
+    let lose = (): void => undefined;
+    old.speak = () =>
+      new Promise((_, reject) => (lose = () => reject(new TtsError('device-lost', 'gone'))));
+    old.terminate = () => (old.isTerminated = true);
+    const late = speak();
+    late.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const rejectLate = lose;
+    const early = speak();
+    early.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    lose();
+    await expect(early).rejects.toMatchObject({ code: 'device-lost' });
+    await speak();
+    rejectLate();
+    await expect(late).rejects.toMatchObject({ code: 'device-lost' });
+    expect(FakeWorker.all[1]!.isTerminated).toBe(false);
+    expect(await speak()).toEqual(SUMMARY);
+    expect(FakeWorker.all).toHaveLength(2);
+  });
+});
