@@ -4,6 +4,7 @@ import type { SpeechMetrics } from '../player/metrics.ts';
 import { canEncodeOpus } from '../player/opus-encoder.ts';
 import type { PlayerEventDetails, PlayerNotice } from '../player/player-events.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
+import { offerFile } from './offer-file.ts';
 
 /** What the loaded model offers. */
 export type ModelInfo = NonNullable<TtsPlayer['info']>;
@@ -307,14 +308,4 @@ export class PlayerView implements ReactiveController {
     this.#notice = undefined;
     this.#host.requestUpdate();
   }
-}
-
-function offerFile(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
