@@ -8,7 +8,8 @@ import type { Tensor } from '../../src/checkpoint/tensor-file.ts';
 import { TtsError } from '../../src/errors.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
 import type { TextChunk } from '../../src/text/chunker.ts';
-import { TextFrontEnd } from '../../src/text/front-end.ts';
+import { TextFrontEnd, type SpokenChunk } from '../../src/text/front-end.ts';
+import { ChunkAudio } from '../../src/worker/chunk-audio.ts';
 import { XttsEngine, type AudioChunk } from '../../src/xtts/engine.ts';
 import { findVoice } from '../../src/xtts/voices.ts';
 import { openModel } from '../open-model.ts';
@@ -92,22 +93,27 @@ export const say: Command = {
       code: codeOption(values.code),
     });
     const startedAt = performance.now();
-    const pieces: Float32Array[] = [];
+    const heard: Float32Array[] = [];
+    let previous: SpokenChunk | undefined;
     for (const chunk of [...frontEnd.push(text), ...frontEnd.end()]) {
       let last: AudioChunk | undefined;
-      const from = pieces.length;
+      const made: Float32Array[] = [];
       const synthesis = { ...options, voice, language, stream: chunk.index };
-      for await (last of engine.synthesize(chunk.text, synthesis)) pieces.push(last.samples);
+      for await (last of engine.synthesize(chunk.text, synthesis)) made.push(last.samples);
+      const { sampleRate } = engine;
+      const audio = new ChunkAudio(chunk, { previous, sampleRate, language, speed });
+      heard.push(audio.push(joinSamples(made)), audio.end());
+      if (audio.speechSeconds > 0) previous = chunk;
       if (last?.ended === 'limit') warn(`cut at the length limit: "${chunk.text}"`);
       if (values.dump === undefined || last === undefined) continue;
       const ids = await engine.tokenize(chunk.text, language, options.reading);
       await dumpChunk(values.dump, chunk, {
         ids,
         last: last,
-        pcm: joinSamples(pieces.slice(from)),
+        pcm: joinSamples(made),
       });
     }
-    const samples = joinSamples(pieces);
+    const samples = joinSamples(heard);
     if (samples.length === 0) throw new TtsError('text-empty', 'the text has nothing to speak');
     await writeFile(values.out, writeWav({ channels: [samples], sampleRate: engine.sampleRate }));
     const seconds = samples.length / engine.sampleRate;
