@@ -63,6 +63,8 @@ describe('PlaybackGate', () => {
     [0.4, 2, 1000, 600],
     [3, 1, 1000, 2300],
     [3, 1, 100_000, 5000],
+    // No longer than 15 s, in which it makes half a second.
+    [30, 1, 1000, 500],
   ])(
     'at a real-time factor of %d and %d× speed, %d frames to come',
     (factor, rate, rest, height) => {

@@ -29,6 +29,8 @@ export type GateReason = 'prebuffer' | 'raised' | 'forecast';
 const RAISED_LIMIT_SECONDS = 3;
 /** 30 s of sound without a gap halve what the gate was raised by. */
 const DECAY_SECONDS = 30;
+/** 15 s: rather than wait longer for a slow engine, one hears it with gaps. */
+const MAX_WAIT_SECONDS = 15;
 /** Generation is expected to be so much slower than it was: its pace varies. */
 const FORECAST_MARGIN = 1.1;
 
@@ -38,6 +40,7 @@ const FORECAST_MARGIN = 1.1;
  * a gap lowers it again.
  */
 export class PlaybackGate {
+  readonly #sampleRate: number;
   readonly #maxFrames: number;
   readonly #raisedLimitFrames: number;
   readonly #decayFrames: number;
@@ -52,6 +55,7 @@ export class PlaybackGate {
 
   constructor(options: PlaybackGateOptions) {
     const { sampleRate, prebufferFrames, maxFrames, raisedFrames = 0 } = options;
+    this.#sampleRate = sampleRate;
     this.#prebufferFrames = prebufferFrames;
     this.#raisedFrames = raisedFrames;
     this.#maxFrames = maxFrames;
@@ -111,7 +115,9 @@ export class PlaybackGate {
   get #forecastFrames(): number {
     const { realTimeFactor, remainingFrames } = this.#forecast;
     const pace = realTimeFactor * this.playbackRate;
-    return pace > 1 ? (pace * FORECAST_MARGIN - 1) * remainingFrames : 0;
+    if (pace <= 1) return 0;
+    const framesWithinWait = (MAX_WAIT_SECONDS * this.#sampleRate) / realTimeFactor;
+    return Math.min((pace * FORECAST_MARGIN - 1) * remainingFrames, framesWithinWait);
   }
 
   #raise(frames: number): void {

@@ -56,10 +56,11 @@ export class ChunkSpeaker {
 
   async #speak(chunk: SpokenChunk): Promise<void> {
     const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
-    const expected = expectedSeconds(chunk.text, language) / speed;
+    // Of speech alone: the silence at its ends is trimmed.
+    const expected = (expectedSeconds(chunk.text, language) - EDGE_SECONDS) / speed;
     const sampleRate = engine.sampleRate;
     const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
-    const words = audio.expectedWords(Math.max(0, expected - EDGE_SECONDS / speed));
+    const words = audio.expectedWords(expected);
     void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
     const startSeconds = blocks.writtenSeconds + audio.pauseSeconds;
     let generateMs = 0;

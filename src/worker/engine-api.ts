@@ -111,6 +111,7 @@ export type SpeechEvent =
       readonly startSeconds: number;
       /** Seconds of speech, without the silence that the model put round it. */
       readonly audioSeconds: number;
+      /** Seconds of speech that its text let expect. */
       readonly expectedSeconds: number;
       /** Its words as the audio shows them, from the beginning of the chunk's audio. */
       readonly words: readonly TimedWord[];
