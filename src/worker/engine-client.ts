@@ -22,8 +22,10 @@ function startWorker(): Worker {
 interface Connection {
   readonly worker: Worker;
   readonly api: Comlink.Remote<EngineApi>;
-  /** Rejects when the worker's script fails. */
+  /** Rejects when the worker fails or is ended. */
   readonly failed: Promise<never>;
+  readonly fail: (reason: unknown) => void;
+  isEnded: boolean;
 }
 
 /** The engine in its worker, seen from the page. The worker starts with the first `load`. */
@@ -48,7 +50,7 @@ export class EngineClient implements EngineApi {
       return await Promise.race([api.load(options, Comlink.proxy(onProgress)), failed]);
     } catch (error) {
       // A half-loaded engine holds memory that only the end of its thread gives back.
-      this.#disconnect(connection);
+      this.#disconnect(connection, error);
       throw error;
     }
   }
@@ -78,7 +80,7 @@ export class EngineClient implements EngineApi {
         failed,
       ]);
     } catch (error) {
-      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection);
+      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection, error);
       throw error;
     } finally {
       over.abort();
@@ -87,29 +89,36 @@ export class EngineClient implements EngineApi {
 
   async close(): Promise<void> {
     this.#loadOptions = undefined;
-    this.#disconnect();
+    const reason = new TtsError('engine-closed', 'the engine was closed');
+    if (this.#connection) this.#disconnect(this.#connection, reason);
   }
 
   #connect(): Connection {
     if (this.#connection) return this.#connection;
     registerTransferHandlers();
     const worker = this.#startWorker();
-    const failed = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => {
-        this.#disconnect(connection);
-        reject(new TtsError('engine-failed', `the engine worker failed: ${event.message}`));
-      });
-    });
+    let fail!: Connection['fail'];
+    const failed = new Promise<never>((_, reject) => (fail = reject));
     // Nobody may be waiting when it fails; the next call starts a new worker.
     failed.catch(() => undefined);
-    const connection = { worker, api: Comlink.wrap<EngineApi>(worker), failed };
+    const api = Comlink.wrap<EngineApi>(worker);
+    const connection: Connection = { worker, api, failed, fail, isEnded: false };
+    worker.addEventListener('error', ({ message }) => {
+      this.#disconnect(connection, new TtsError('engine-failed', `the engine worker: ${message}`));
+    });
     this.#connection = connection;
     return connection;
   }
 
-  /** Ends a worker; by now there may be another, which goes on. */
-  #disconnect(connection = this.#connection): void {
-    connection?.worker.terminate();
+  /** Ends a worker, for all who wait for it; by now there may be another, which goes on. */
+  #disconnect(connection: Connection, reason: unknown): void {
     if (this.#connection === connection) this.#connection = undefined;
+    // All who wait hear of the end, and may come here too.
+    if (connection.isEnded) return;
+    connection.isEnded = true;
+    connection.fail(reason);
+    // Else Comlink would keep the worker for ever.
+    connection.api[Comlink.releaseProxy]();
+    connection.worker.terminate();
   }
 }
