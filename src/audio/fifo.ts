@@ -87,11 +87,6 @@ export class Fifo {
     return this.#state === 'waiting' || this.#state === 'playing';
   }
 
-  /** True if no samples follow, so that whatever is buffered may be played. */
-  get isEndKnown(): boolean {
-    return this.#isEndKnown;
-  }
-
   /** The frame of the utterance that is played next. */
   get position(): number {
     return this.#ring.position - this.#stretcher.pendingFrames;
