@@ -10,6 +10,12 @@ export type TtsErrorCode =
   | 'pack-invalid'
   | 'pack-file-missing'
   | 'network'
+  | 'source-changed'
+  | 'license-not-accepted'
+  | 'storage-full'
+  | 'storage-unavailable'
+  | 'storage-failed'
+  | 'voice-invalid'
   | 'audio-invalid'
   | 'option-invalid'
   | 'text-empty'
@@ -85,6 +91,32 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   network: {
     en: 'A file could not be fetched. Check the connection and try again.',
     'pt-BR': 'Um arquivo não pôde ser baixado. Verifique a conexão e tente de novo.',
+  },
+  'source-changed': {
+    en: 'The file was changed while it was read. Start again to take the new one.',
+    'pt-BR': 'O arquivo mudou enquanto era lido. Comece de novo para usar o novo.',
+  },
+  'license-not-accepted': {
+    en: 'This voice pack can be used once its licence is accepted.',
+    'pt-BR': 'Este pacote de voz pode ser usado depois que sua licença for aceita.',
+  },
+  'storage-full': {
+    en: 'There is not enough room for this on the device. Remove a voice pack or free some space.',
+    'pt-BR':
+      'Não há espaço suficiente no dispositivo. Remova um pacote de voz ou libere algum espaço.',
+  },
+  'storage-unavailable': {
+    en: 'This browser keeps no files here, as in a private window: a voice pack cannot be stored.',
+    'pt-BR':
+      'Este navegador não guarda arquivos aqui, como em uma janela anônima: o pacote de voz não pode ser salvo.',
+  },
+  'storage-failed': {
+    en: 'The device could not store or read a file. Try again.',
+    'pt-BR': 'O dispositivo não conseguiu gravar ou ler um arquivo. Tente de novo.',
+  },
+  'voice-invalid': {
+    en: 'This file holds no voice that fits the loaded model.',
+    'pt-BR': 'Este arquivo não contém uma voz que sirva para o modelo carregado.',
   },
   'audio-invalid': {
     en: 'This audio file cannot be used. Choose a WAV recording of at least a third of a second.',

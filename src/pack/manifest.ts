@@ -1,8 +1,23 @@
 import { TtsError } from '../errors.ts';
 import type { XttsConfig } from './xtts-config.ts';
 
-/** The version that this code writes and the only one that it reads. */
+/** The version that this code writes and the latest that it reads. */
 export const PACK_FORMAT_VERSION = 1;
+
+/**
+ * Abilities beyond version 1 that a pack may ask of its reader: `matmulnbits` is weights in blocks of
+ * 8 or 4 bits. A reader refuses a pack that asks for one that it does not know, and ignores fields
+ * that it does not know.
+ */
+export const PACK_ABILITIES = ['matmulnbits'] as const;
+export type PackAbility = (typeof PACK_ABILITIES)[number];
+
+/**
+ * How a pack stores its weights: all f32, all f16, or f16 with the GPT's matrices in blocks of 32
+ * values of 8 or 4 bits.
+ */
+export const PACK_DTYPES = ['f32', 'f16', 'q8f16', 'q4f16'] as const;
+export type PackDtype = (typeof PACK_DTYPES)[number];
 
 /** Parts of the model: one or more safetensors shards each, so that a part can be loaded alone. */
 export const PACK_PARTS = ['embeddings', 'gpt', 'vocoder', 'conditioning', 'speaker'] as const;
@@ -10,12 +25,36 @@ export type PackPart = (typeof PACK_PARTS)[number];
 
 export interface PackFile {
   readonly name: string;
-  readonly role: 'weights' | 'vocab' | 'voices';
+  /** `self-test`: see `docs/pack-format.md`; `license`: the licence's text, in UTF-8. */
+  readonly role: 'weights' | 'vocab' | 'voices' | 'self-test' | 'license';
   /** For weights: the part of the model. */
   readonly part?: PackPart | undefined;
   readonly bytes: number;
   /** SHA-256 of the file, hexadecimal. */
   readonly sha256: string;
+}
+
+/** What may be done with a pack's weights, and with what they say. */
+export interface PackLicense {
+  /** For people, e.g. `Coqui Public Model License 1.0.0`. */
+  readonly name: string;
+  /** Under which an acceptance is kept, e.g. `cpml`. Needed where `consent` is set. */
+  readonly id?: string | undefined;
+  /** Where it can be read. */
+  readonly url?: string | undefined;
+  /** What must be said with the pack. */
+  readonly notice?: string | undefined;
+  /** Whether it must be accepted before the pack is fetched or loaded. @default false */
+  readonly consent?: boolean | undefined;
+}
+
+/** What storing a tensor with fewer bits did to it. */
+export interface QuantizedTensor {
+  readonly name: string;
+  /** `f16` where fewer bits would have cost too much. */
+  readonly stored: 'q8' | 'q4' | 'f16';
+  /** ‖stored − exact‖ / ‖exact‖ of the bits that were tried. */
+  readonly relativeError: number;
 }
 
 /** `manifest.json` of a pack: what is in it and how it wants to be used. */
@@ -26,14 +65,17 @@ export interface PackManifest {
   readonly id: string;
   /** Name for people. */
   readonly name: string;
-  /** How weights are stored. */
-  readonly dtype: 'f32' | 'f16';
+  readonly dtype: PackDtype;
+  /** What a reader must know beyond version 1. @default nothing */
+  readonly requires?: readonly string[] | undefined;
   readonly config: XttsConfig;
   /** The longest chunk that the model was trained for, in characters, if shorter than XTTS's own. */
   readonly maxChunkChars?: number | undefined;
   /** Fade at the end of each chunk, in milliseconds. @default 0 */
   readonly tailFadeMs?: number | undefined;
-  readonly license: { readonly name: string; readonly notice?: string | undefined };
+  readonly license: PackLicense;
+  /** For dtypes of fewer bits: each matrix that was tried. */
+  readonly quantization?: readonly QuantizedTensor[] | undefined;
   readonly files: readonly PackFile[];
 }
 
@@ -65,7 +107,7 @@ export function parseManifest(text: string): PackManifest {
     `formatVersion ${String(manifest.formatVersion)} is not ${PACK_FORMAT_VERSION}; update xtts-web`,
   );
   check(typeof manifest.id === 'string' && manifest.id !== '', 'id is missing');
-  check(manifest.dtype === 'f32' || manifest.dtype === 'f16', 'dtype is neither f32 nor f16');
+  check(PACK_DTYPES.includes(manifest.dtype), `dtype ${String(manifest.dtype)} is unknown`);
   checkConfig(manifest.config, check);
   for (const key of ['maxChunkChars', 'tailFadeMs'] as const) {
     const value = manifest[key];

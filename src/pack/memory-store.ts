@@ -1,0 +1,50 @@
+import type { FileStore, FileWriter, StoredFile } from './file-store.ts';
+
+/** A store that lasts as long as the object: for a conversion that is not kept, and for tests. */
+export class MemoryStore implements FileStore {
+  readonly kind = 'memory';
+  readonly #files = new Map<string, Blob>();
+
+  async folders(): Promise<readonly string[]> {
+    return [...new Set(Array.from(this.#files.keys(), (path) => path.split('/')[0]!))];
+  }
+
+  async list(folder: string): Promise<readonly StoredFile[]> {
+    const prefix = `${folder}/`;
+    return [...this.#files]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([path, { size }]) => ({ name: path.slice(prefix.length), size }));
+  }
+
+  async read(path: string): Promise<Blob | undefined> {
+    return this.#files.get(path);
+  }
+
+  async write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    this.#files.set(path, new Blob([bytes]));
+  }
+
+  async append(path: string, keepBytes: number): Promise<FileWriter> {
+    const parts: Blob[] = [(this.#files.get(path) ?? new Blob()).slice(0, keepBytes)];
+    let { size } = parts[0]!;
+    const store = (): void => void this.#files.set(path, new Blob(parts));
+    store();
+    return {
+      get size() {
+        return size;
+      },
+      async write(bytes) {
+        parts.push(new Blob([bytes]));
+        size += bytes.length;
+        store();
+      },
+      close: async () => undefined,
+    };
+  }
+
+  async remove(path: string): Promise<void> {
+    for (const key of this.#files.keys()) {
+      if (key === path || key.startsWith(`${path}/`)) this.#files.delete(key);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import type { StorageRoom } from '../pack/file-store.ts';
+import type { PackDtype, PackLicense } from '../pack/manifest.ts';
+
+/** What a pack says of itself, before anything large is fetched. */
+export interface PackSummary {
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  readonly dtype: PackDtype;
+  readonly languages: readonly string[];
+  readonly license: PackLicense;
+  /** The licence's text where the pack carries it. */
+  readonly licenseText?: string | undefined;
+  /** Of all files. */
+  readonly totalBytes: number;
+}
+
+/** A pack in the browser's storage, whole or begun. */
+export interface StoredPack extends PackSummary {
+  /** Names it in the storage. */
+  readonly key: string;
+  /** What a player takes as its `packUrl`. */
+  readonly packUrl: string;
+  /** `partial`: a download or conversion was broken off and can go on; `damaged`: files are gone. */
+  readonly state: 'complete' | 'partial' | 'damaged';
+  readonly storedBytes: number;
+  /** Where it came from: what goes on with it, or heals it. */
+  readonly origin: PackOrigin;
+}
+
+export type PackOrigin =
+  | { readonly kind: 'download'; readonly urls: readonly string[] }
+  | { readonly kind: 'conversion'; readonly url?: string | undefined; readonly name: string }
+  | { readonly kind: 'files' };
+
+/** Progress of a long task; `loadedBytes` never falls but where a file had to be begun again. */
+export interface PackProgress {
+  /** `waiting`: another tab does it; `self-test`: the model's reference outputs are computed. */
+  readonly stage: 'waiting' | 'download' | 'convert' | 'self-test' | 'verify';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** From the pace of the last seconds; `undefined` until there is one. */
+  readonly remainingSeconds?: number | undefined;
+  /** Files under way or done, with what of them is there. */
+  readonly files: readonly PackFileProgress[];
+}
+
+export interface PackFileProgress {
+  readonly name: string;
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** A checkpoint to convert: the files that the user dropped or picked, or an address. */
+export type ConversionSource =
+  | { readonly kind: 'files'; readonly files: readonly File[] }
+  /** A folder's URL, a checkpoint's, or a Hugging Face repository. */
+  | { readonly kind: 'url'; readonly url: string };
+
+export interface ConversionRequest {
+  readonly dtype: PackDtype;
+  /** @default from the files or the address */
+  readonly name?: string | undefined;
+  /** Ids of licences that the user has accepted. */
+  readonly acceptedLicenses: readonly string[];
+}
+
+/** What will become of a source, before anything large is read. */
+export type SourceSummary =
+  | ({ readonly kind: 'pack' } & PackSummary)
+  | {
+      readonly kind: 'checkpoint';
+      readonly name: string;
+      readonly languages: readonly string[];
+      readonly voices: number;
+      readonly canClone: boolean;
+      readonly license: PackLicense;
+      readonly bytes: number;
+      /** Of the pack, by dtype. */
+      readonly packBytes: Readonly<Record<PackDtype, number>>;
+    };
+
+export interface VerifyReport {
+  readonly checkedFiles: number;
+  /** Files that were missing or wrong; they are removed, so that fetching again heals the pack. */
+  readonly damagedFiles: readonly string[];
+}
+
+/**
+ * The browser's storage of packs, in a worker of its own so that a conversion does not disturb
+ * speech. Long tasks end with the signal's reason and can go on later where they stopped.
+ */
+export interface PackApi {
+  /** @throws TtsError `storage-unavailable` */
+  room(): Promise<StorageRoom>;
+  list(): Promise<readonly StoredPack[]>;
+  /** Reads manifests and headers only. */
+  inspect(source: ConversionSource, signal: AbortSignal): Promise<SourceSummary>;
+  /**
+   * Puts a source into the storage: a pack is fetched or copied, a checkpoint converted.
+   * @throws TtsError `license-not-accepted`, `storage-full` before anything large is read, and others
+   */
+  add(
+    source: ConversionSource,
+    request: ConversionRequest,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<StoredPack>;
+  /** Goes on with what was broken off, or heals what is damaged; needs an address as the origin. */
+  resume(
+    key: string,
+    acceptedLicenses: readonly string[],
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<StoredPack>;
+  verify(
+    key: string,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<VerifyReport>;
+  remove(key: string): Promise<void>;
+  /** The pack as a ZIP archive, which `add` takes again. */
+  export(
+    key: string,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Blob>;
+  close(): Promise<void>;
+}
