@@ -1,4 +1,5 @@
 import type { FileStore, FileWriter, StoredFile } from './file-store.ts';
+import { checkFolder, parseFileOrFolder, parseFilePath } from './store/path.ts';
 
 /** A store that lasts as long as the object: for a conversion that is not kept, and for tests. */
 export class MemoryStore implements FileStore {
@@ -10,21 +11,24 @@ export class MemoryStore implements FileStore {
   }
 
   async list(folder: string): Promise<readonly StoredFile[]> {
-    const prefix = `${folder}/`;
+    const prefix = `${checkFolder(folder)}/`;
     return [...this.#files]
       .filter(([path]) => path.startsWith(prefix))
       .map(([path, { size }]) => ({ name: path.slice(prefix.length), size }));
   }
 
   async read(path: string): Promise<Blob | undefined> {
+    parseFilePath(path);
     return this.#files.get(path);
   }
 
   async write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    parseFilePath(path);
     this.#files.set(path, new Blob([bytes]));
   }
 
   async append(path: string, keepBytes: number): Promise<FileWriter> {
+    parseFilePath(path);
     const parts: Blob[] = [(this.#files.get(path) ?? new Blob()).slice(0, keepBytes)];
     let { size } = parts[0]!;
     const store = (): void => void this.#files.set(path, new Blob(parts));
@@ -43,6 +47,7 @@ export class MemoryStore implements FileStore {
   }
 
   async remove(path: string): Promise<void> {
+    parseFileOrFolder(path);
     for (const key of this.#files.keys()) {
       if (key === path || key.startsWith(`${path}/`)) this.#files.delete(key);
     }
