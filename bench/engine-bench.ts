@@ -1,7 +1,7 @@
 import { buildGptGraph } from '../src/graph/gpt-graph.ts';
 import { buildVocoderGraph } from '../src/graph/vocoder-graph.ts';
 import type { Pack } from '../src/pack/open-pack.ts';
-import type { Runtime } from '../src/runtime/runtime.ts';
+import type { ReadFile, Runtime } from '../src/runtime/runtime.ts';
 import { XttsEngine } from '../src/xtts/engine.ts';
 import { findVoice } from '../src/xtts/voices.ts';
 
@@ -38,7 +38,7 @@ export async function benchEngine(
 ): Promise<EngineBenchResult> {
   const { config, id } = pack.manifest;
   const { width } = config.gpt;
-  const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
+  const readFile: ReadFile = (name) => pack.readFile(name);
   const voice = findVoice(await pack.readVoices(), undefined);
 
   const gptGraph = buildGptGraph(config.gpt, runtime.dtype, pack);

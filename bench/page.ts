@@ -1,5 +1,5 @@
 import { openPack } from '../src/pack/open-pack.ts';
-import { UrlPackSource } from '../src/pack/pack-file-store.ts';
+import { UrlPackSource } from '../src/pack/pack-source.ts';
 import { createBrowserRuntime } from '../src/runtime/browser-runtime.ts';
 import { benchEngine, type EngineBenchResult } from './engine-bench.ts';
 

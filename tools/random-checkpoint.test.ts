@@ -6,7 +6,7 @@ import { openTorchCheckpoint } from '../src/checkpoint/torch-checkpoint.ts';
 import { createNodeRuntime } from '../src/runtime/node-runtime.ts';
 import { XttsEngine } from '../src/xtts/engine.ts';
 import { fileSource } from './file-source.ts';
-import { openCheckpointFolder, openModel } from './open-model.ts';
+import { openCheckpoint, openModel } from './open-model.ts';
 import { writeRandomCheckpoint } from './random-checkpoint.ts';
 
 const DIMS = {
@@ -38,7 +38,7 @@ test('has the root of a published checkpoint', async () => {
 });
 
 test('folds to finite weights of the scale that they were drawn with', async () => {
-  const { tensors } = await openCheckpointFolder(folder);
+  const { tensors } = await openCheckpoint(folder);
   for (const name of tensors.names()) {
     const { dtype, bytes } = await tensors.read(name);
     expect(dtype, name).toBe('f32');

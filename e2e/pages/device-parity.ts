@@ -1,11 +1,11 @@
-import { blobSource } from '../../src/checkpoint/byte-source.ts';
-import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
-import { readSpeakers } from '../../src/checkpoint/torch-checkpoint.ts';
 import { buildGptGraph } from '../../src/graph/gpt-graph.ts';
 import { buildVocoderGraph } from '../../src/graph/vocoder-graph.ts';
 import { convertCheckpoint } from '../../src/pack/convert.ts';
 import { openPack, type Pack } from '../../src/pack/open-pack.ts';
-import { MemoryPack, UrlPackSource } from '../../src/pack/pack-file-store.ts';
+import { StoredPackSource, UrlPackSource } from '../../src/pack/pack-source.ts';
+import { MemoryStore } from '../../src/pack/memory-store.ts';
+import { openCheckpointFolder } from '../../src/pack/open-checkpoint-folder.ts';
+import { urlFolder } from '../../src/pack/source-folder.ts';
 import { SLICE_POSITIONS } from '../../src/runtime/ort.ts';
 import { createBrowserRuntime } from '../../src/runtime/browser-runtime.ts';
 import type { Runtime } from '../../src/runtime/runtime.ts';
@@ -47,24 +47,14 @@ function openNano(): Promise<Pack> {
 
 /** The golden checkpoint, read and converted in the page as a user's own would be. */
 async function convertGolden(): Promise<Pack> {
-  const fetchBlob = async (name: string): Promise<Blob> => {
-    const response = await fetch(`/testdata/golden/${name}`);
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response.blob();
-  };
-  const source = async (name: string) => blobSource(await fetchBlob(name), name);
-  const memory = new MemoryPack('golden');
-  await convertCheckpoint(
-    {
-      tensors: await openXttsCheckpoint(await source('model.pth')),
-      configJson: await (await fetchBlob('config.json')).text(),
-      vocabJson: await (await fetchBlob('vocab.json')).text(),
-      speakers: await readSpeakers(await source('speakers_xtts.pth')),
-    },
-    memory,
-    { id: 'golden', dtype: 'f32', license: { name: 'test data' } },
-  );
-  return openPack(memory);
+  const folder = urlFolder(new URL('/testdata/golden/', location.href));
+  const target = { store: new MemoryStore(), folder: 'golden' };
+  await convertCheckpoint(await openCheckpointFolder(folder), target, {
+    id: 'golden',
+    dtype: 'f32',
+    license: { name: 'test data' },
+  });
+  return openPack(new StoredPackSource(target.store, target.folder));
 }
 
 /**

@@ -1,26 +1,32 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GOLDEN, maxDifference } from '../../tools/golden.ts';
-import { openCheckpointFolder } from '../../tools/open-model.ts';
+import { openCheckpoint } from '../../tools/open-model.ts';
 import { bytesSource } from '../checkpoint/byte-source.ts';
 import { openXttsCheckpoint } from '../checkpoint/open-checkpoint.ts';
 import type { TensorFile } from '../checkpoint/tensor-file.ts';
 import { convertCheckpoint, type CheckpointFolder } from './convert.ts';
 import { openPack } from './open-pack.ts';
-import { MemoryPack } from './pack-file-store.ts';
+import { MemoryStore } from './memory-store.ts';
+import type { PackDtype } from './manifest.ts';
+import { StoredPackSource, type PackSource } from './pack-source.ts';
 
 const OPTIONS = { id: 'golden', license: { name: 'test data' } } as const;
 
 let folder: CheckpointFolder;
 
 beforeAll(async () => {
-  folder = await openCheckpointFolder(GOLDEN);
+  folder = await openCheckpoint(GOLDEN);
 });
 
-async function converted(dtype: 'f32' | 'f16', from = folder): Promise<MemoryPack> {
-  const memory = new MemoryPack('memory');
-  await convertCheckpoint(from, memory, { ...OPTIONS, dtype });
-  return memory;
+async function convertedStore(dtype: PackDtype, from = folder): Promise<MemoryStore> {
+  const store = new MemoryStore();
+  await convertCheckpoint(from, { store, folder: 'pack' }, { ...OPTIONS, dtype });
+  return store;
+}
+
+async function converted(dtype: PackDtype, from = folder): Promise<PackSource> {
+  return new StoredPackSource(await convertedStore(dtype, from), 'pack');
 }
 
 describe('convertCheckpoint', () => {
@@ -90,19 +96,17 @@ describe('convertCheckpoint', () => {
 
   it('stops when aborted', async () => {
     const signal = AbortSignal.abort();
-    const convert = convertCheckpoint(folder, new MemoryPack('memory'), { ...OPTIONS, signal });
+    const target = { store: new MemoryStore(), folder: 'pack' };
+    const convert = convertCheckpoint(folder, target, { ...OPTIONS, signal });
     await expect(convert).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 
 describe('openPack', () => {
   it('names a missing shard', async () => {
-    const memory = await converted('f16');
-    const partial = new MemoryPack('partial');
-    for (const name of ['manifest.json', 'vocab.json', 'voices.safetensors']) {
-      await partial.write(name, await memory.read(name));
-    }
-    await expect(openPack(partial)).rejects.toMatchObject({
+    const store = await convertedStore('f16');
+    await store.remove('pack/embeddings.safetensors');
+    await expect(openPack(new StoredPackSource(store, 'pack'))).rejects.toMatchObject({
       code: 'pack-file-missing',
       message: expect.stringContaining('embeddings.safetensors') as string,
     });
@@ -112,8 +116,10 @@ describe('openPack', () => {
     ['cut', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(0, -1)],
     ['changed', (bytes: Uint8Array<ArrayBuffer>) => bytes.with(bytes.length - 1, 0x5a)],
   ])('refuses a shard that was %s', async (_, damage) => {
-    const memory = await converted('f16');
-    await memory.write('gpt.safetensors', damage(await memory.read('gpt.safetensors')));
-    await expect(openPack(memory)).rejects.toMatchObject({ code: 'pack-invalid' });
+    const store = await convertedStore('f16');
+    const blob = (await store.read('pack/gpt.safetensors'))!;
+    await store.write('pack/gpt.safetensors', damage(new Uint8Array(await blob.arrayBuffer())));
+    const open = openPack(new StoredPackSource(store, 'pack'));
+    await expect(open).rejects.toMatchObject({ code: 'pack-invalid' });
   });
 });

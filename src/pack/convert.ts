@@ -1,19 +1,20 @@
-import type { SpeakerEntry } from '../checkpoint/torch-checkpoint.ts';
-import { assertFinite } from '../checkpoint/weight-norm.ts';
 import { writeSafetensors } from '../checkpoint/safetensors.ts';
 import type { Tensor, TensorFile } from '../checkpoint/tensor-file.ts';
-import { convertFloat } from '../checkpoint/dtype.ts';
-import { TtsError } from '../errors.ts';
+import type { SpeakerEntry } from '../checkpoint/torch-checkpoint.ts';
+import { ConversionJournal } from './conversion-journal.ts';
+import type { FileStore } from './file-store.ts';
 import {
-  MAX_SHARD_BYTES,
   PACK_FORMAT_VERSION,
-  PACK_PARTS,
+  type PackDtype,
   type PackFile,
+  type PackLicense,
   type PackManifest,
-  type PackPart,
 } from './manifest.ts';
-import type { PackSink } from './pack-file-store.ts';
-import { readXttsConfig, type SamplingDefaults } from './xtts-config.ts';
+import { sha256 } from './sha256.ts';
+import { planShards } from './shard-plan.ts';
+import type { PackFileProgress } from './stored-pack.ts';
+import { writeShard } from './write-shard.ts';
+import { readXttsConfig, type SamplingDefaults, type XttsConfig } from './xtts-config.ts';
 
 /** What a checkpoint folder holds, opened. */
 export interface CheckpointFolder {
@@ -22,6 +23,24 @@ export interface CheckpointFolder {
   readonly configJson: string;
   readonly vocabJson: string;
   readonly speakers: readonly SpeakerEntry[];
+  /** The text of its licence. */
+  readonly licenseText?: string | undefined;
+}
+
+/** Where a pack is written. */
+export interface PackTarget {
+  readonly store: FileStore;
+  readonly folder: string;
+}
+
+/** How far a conversion has come. */
+export interface ConversionProgress {
+  readonly stage: 'convert' | 'self-test';
+  /** Of the checkpoint's weights; the self-test reads them a second time. */
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** The files of weights, with what was read for them. */
+  readonly files: readonly PackFileProgress[];
 }
 
 export interface ConvertOptions {
@@ -29,64 +48,101 @@ export interface ConvertOptions {
   /** @default the id */
   readonly name?: string | undefined;
   /** How weights are stored. @default 'f16' */
-  readonly dtype?: 'f32' | 'f16' | undefined;
-  readonly license: PackManifest['license'];
+  readonly dtype?: PackDtype | undefined;
+  readonly license: PackLicense;
   readonly maxChunkChars?: number | undefined;
   readonly tailFadeMs?: number | undefined;
   /** Replaces defaults of `config.json`. */
   readonly sampling?: Partial<SamplingDefaults> | undefined;
+  /**
+   * Names the checkpoint and the options: what an earlier conversion of the same wrote is kept.
+   * @default everything is written anew
+   */
+  readonly fingerprint?: string | undefined;
+  /** Computes the pack's self-test from the exact weights. @default the pack has none */
+  readonly selfTest?: ((job: SelfTestJob) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told after each tensor, from 0 to 1. */
-  readonly onProgress?: ((fraction: number) => void) | undefined;
+  readonly onProgress?: ((progress: ConversionProgress) => void) | undefined;
+}
+
+/** What a self-test is computed from. */
+export interface SelfTestJob {
+  readonly folder: CheckpointFolder;
+  readonly config: XttsConfig;
+  readonly signal?: AbortSignal | undefined;
+  /** From 0 to 1. */
+  readonly onProgress: (fraction: number) => void;
 }
 
 /**
- * Writes a checkpoint as a pack, tensor by tensor: one shard at a time is in memory. Names and
- * layouts stay those of the checkpoint, weight norm folded, so that graphs may change without a new
- * conversion.
- * @throws TtsError `checkpoint-tensor-invalid` for weights that are not numbers
+ * Writes a checkpoint as a pack, tensor by tensor. Names and layouts stay those of the checkpoint,
+ * weight norm folded, so that graphs may change without a new conversion. The manifest comes last:
+ * a folder without one is no pack yet.
+ * @throws TtsError `checkpoint-tensor-invalid` for weights that are not numbers; those of the store;
+ *   the signal's reason
  */
 export async function convertCheckpoint(
   folder: CheckpointFolder,
-  sink: PackSink,
+  target: PackTarget,
   options: ConvertOptions,
 ): Promise<PackManifest> {
   const { tensors } = folder;
-  const dtype = options.dtype ?? 'f16';
+  const { signal, onProgress, dtype = 'f16' } = options;
+  const config = readXttsConfig(folder.configJson, tensors);
+  const plans = planShards(tensors, dtype);
+  const journal = await ConversionJournal.open(
+    target.store,
+    target.folder,
+    options.fingerprint ?? crypto.randomUUID(),
+  );
+
+  const progress = plans.map(({ name, tensors: names }) => ({
+    name,
+    loadedBytes: 0,
+    totalBytes: names.reduce((sum, tensor) => sum + tensors.info(tensor).byteLength, 0),
+  }));
+  const totalBytes = progress.reduce((sum, file) => sum + file.totalBytes, 0);
+  const report = (stage: ConversionProgress['stage'], loadedBytes: number): void =>
+    onProgress?.({ stage, loadedBytes, totalBytes, files: progress });
+  let loadedBytes = 0;
   const files: PackFile[] = [];
+  for (const [i, plan] of plans.entries()) {
+    signal?.throwIfAborted();
+    const onRead = (bytes: number): void => {
+      progress[i]!.loadedBytes += bytes;
+      report('convert', (loadedBytes += bytes));
+    };
+    let shard = journal.find(plan.name);
+    if (shard) {
+      onRead(progress[i]!.totalBytes);
+    } else {
+      shard = await writeShard(plan, tensors, { ...target, dtype, signal, onRead });
+      await journal.add(shard);
+    }
+    files.push(shard.file);
+  }
+
   const store = async (
+    role: PackFile['role'],
     name: string,
     bytes: Uint8Array<ArrayBuffer>,
-    kind: Pick<PackFile, 'role' | 'part'>,
   ): Promise<void> => {
-    options.signal?.throwIfAborted();
-    await sink.write(name, bytes);
-    files.push({ name, ...kind, bytes: bytes.length, sha256: await sha256(bytes) });
+    signal?.throwIfAborted();
+    await target.store.write(`${target.folder}/${name}`, bytes);
+    files.push({ name, role, bytes: bytes.length, sha256: sha256(bytes) });
   };
-
-  const wanted = tensors.names().filter((name) => partOf(name) !== undefined);
-  let done = 0;
-  for (const part of PACK_PARTS) {
-    const names = wanted.filter((name) => partOf(name) === part).sort();
-    const shards = planShards(names, tensors, dtype);
-    for (const [i, shard] of shards.entries()) {
-      const converted = new Map<string, Tensor>();
-      for (const name of shard) {
-        options.signal?.throwIfAborted();
-        const tensor = await tensors.read(name, options.signal);
-        assertFinite(name, tensor);
-        converted.set(name, convertFloat(tensor, dtype));
-        options.onProgress?.(++done / wanted.length);
-      }
-      const suffix = shards.length > 1 ? `-${String(i + 1).padStart(2, '0')}` : '';
-      const bytes = writeSafetensors(converted);
-      await store(`${part}${suffix}.safetensors`, bytes, { role: 'weights', part });
-    }
+  const encoder = new TextEncoder();
+  await store('vocab', 'vocab.json', encoder.encode(folder.vocabJson));
+  await store('voices', 'voices.safetensors', voicesFile(folder.speakers));
+  if (folder.licenseText !== undefined) {
+    await store('license', 'LICENSE.txt', encoder.encode(folder.licenseText));
   }
-  await store('vocab.json', new TextEncoder().encode(folder.vocabJson), { role: 'vocab' });
-  await store('voices.safetensors', voicesFile(folder.speakers), { role: 'voices' });
+  if (options.selfTest) {
+    const onFraction = (fraction: number): void => report('self-test', fraction * totalBytes);
+    const bytes = await options.selfTest({ folder, config, signal, onProgress: onFraction });
+    await store('self-test', 'self-test.safetensors', bytes);
+  }
 
-  const config = readXttsConfig(folder.configJson, tensors);
   const manifest: PackManifest = {
     format: 'xtts-web-pack',
     formatVersion: PACK_FORMAT_VERSION,
@@ -99,42 +155,11 @@ export async function convertCheckpoint(
     license: options.license,
     files,
   };
-  const json = `${JSON.stringify(manifest, null, 2)}\n`;
-  await sink.write('manifest.json', new TextEncoder().encode(json));
+  signal?.throwIfAborted();
+  const json = encoder.encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  await target.store.write(`${target.folder}/manifest.json`, json);
+  await journal.remove();
   return manifest;
-}
-
-/** The part of the model that a tensor belongs to; `undefined` for those that speech never needs. */
-export function partOf(name: string): PackPart | undefined {
-  if (/^gpt\.(text|mel)(_pos)?_embedding\./.test(name)) return 'embeddings';
-  if (/^gpt\.(gpt\.(h|ln_f)|final_norm|mel_head)\./.test(name)) return 'gpt';
-  if (name.startsWith('hifigan_decoder.waveform_decoder.')) return 'vocoder';
-  if (name === 'mel_stats' || name.startsWith('gpt.conditioning_')) return 'conditioning';
-  if (name.startsWith('hifigan_decoder.speaker_encoder.')) return 'speaker';
-  return undefined;
-}
-
-function planShards(
-  names: readonly string[],
-  tensors: TensorFile,
-  dtype: 'f32' | 'f16',
-): string[][] {
-  // What remains of the limit is far more than a shard's header needs.
-  const limit = MAX_SHARD_BYTES - 2 ** 20;
-  const shards: string[][] = [];
-  let room = 0;
-  for (const name of names) {
-    const elements = tensors.info(name).shape.reduce((a, b) => a * b, 1);
-    const bytes = elements * (dtype === 'f32' ? 4 : 2);
-    if (bytes > limit) throw new TtsError('checkpoint-invalid', `${name} alone has ${bytes} bytes`);
-    if (bytes > room) {
-      shards.push([]);
-      room = limit;
-    }
-    shards.at(-1)!.push(name);
-    room -= bytes;
-  }
-  return shards;
 }
 
 /** Voices as `NAME/conditioning_latents` `[32, width]` and `NAME/speaker_embedding` `[D]`. */
@@ -151,10 +176,4 @@ export function voicesFile(speakers: readonly SpeakerEntry[]): Uint8Array<ArrayB
     tensors.set(`${name}/speaker_embedding`, f32(speakerEmbedding, [speakerEmbedding.length]));
   }
   return writeSafetensors(tensors);
-}
-
-/** SHA-256 in hexadecimal. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

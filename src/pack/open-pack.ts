@@ -1,11 +1,11 @@
-import { bytesSource } from '../checkpoint/byte-source.ts';
+import { blobSource } from '../checkpoint/byte-source.ts';
 import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors.ts';
 import { readFloat32 } from '../checkpoint/tensor-file.ts';
 import { TtsError } from '../errors.ts';
 import type { WeightIndex, WeightLocation } from '../graph/onnx-builder.ts';
-import { sha256 } from './convert.ts';
 import { parseManifest, type PackFile, type PackManifest, type PackPart } from './manifest.ts';
-import type { PackSource } from './pack-file-store.ts';
+import type { PackSource } from './pack-source.ts';
+import { sha256OfBlob } from './sha256.ts';
 
 /** A voice as the pack stores it. */
 export interface PackVoice {
@@ -22,28 +22,50 @@ const MAX_MANIFEST_BYTES = 2 ** 20;
 /** The parts that every utterance needs; the encoders are loaded when a voice is cloned. */
 const SPEECH_PARTS: readonly PackPart[] = ['embeddings', 'gpt', 'vocoder'];
 
+/** How far the opening of a pack has come. */
+export interface OpenProgress {
+  readonly stage: 'download' | 'verify';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
 export interface OpenPackOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((loadedBytes: number, totalBytes: number) => void) | undefined;
+  readonly onProgress?: ((progress: OpenProgress) => void) | undefined;
+  /** Looks at the manifest before any other file is read; what it throws ends the opening. */
+  readonly onManifest?: ((manifest: PackManifest) => void) | undefined;
+  /**
+   * Whether files are compared with their checksums. A pack in a store was, when it was put there.
+   * @default true
+   */
+  readonly checksums?: boolean | undefined;
 }
 
 /**
- * Opens a pack: reads its manifest, vocabulary, voices and the parts that speech needs, each
- * checked against the manifest.
+ * Opens a pack: reads its manifest and takes hold of vocabulary, voices and the parts that speech
+ * needs, each checked against the manifest.
  * @throws TtsError `pack-invalid`, `pack-file-missing`, `network`
  */
 export async function openPack(source: PackSource, options: OpenPackOptions = {}): Promise<Pack> {
-  const manifest = parseManifest(
-    new TextDecoder().decode(
-      await source.read('manifest.json', { signal: options.signal, onBytes: limit() }),
-    ),
-  );
-  const pack = new Pack(manifest, source);
-  await pack.load(
-    manifest.files.filter((f) => f.role !== 'weights' || SPEECH_PARTS.includes(f.part!)),
-    options,
-  );
+  const manifest = await readManifest(source, options.signal);
+  options.onManifest?.(manifest);
+  const pack = new Pack(manifest, source, options.checksums ?? true);
+  const wanted = ({ role, part }: PackFile): boolean =>
+    role === 'vocab' || role === 'voices' || (role === 'weights' && SPEECH_PARTS.includes(part!));
+  await pack.load(manifest.files.filter(wanted), options);
   return pack;
+}
+
+/**
+ * Reads and checks the manifest alone.
+ * @throws as `openPack`
+ */
+export async function readManifest(
+  source: PackSource,
+  signal?: AbortSignal,
+): Promise<PackManifest> {
+  const blob = await source.open('manifest.json', { signal, onBytes: limit() });
+  return parseManifest(await blob.text());
 }
 
 /** Ends the reading of a manifest that goes on and on. */
@@ -55,16 +77,18 @@ function limit(): (count: number) => void {
   };
 }
 
-/** An opened pack; its weights are in memory until `release`. */
+/** An opened pack. Its files are held as blobs until `release`; only what is asked for is read. */
 export class Pack implements WeightIndex {
   readonly manifest: PackManifest;
   readonly #source: PackSource;
-  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly #checksums: boolean;
+  readonly #files = new Map<string, Blob>();
   readonly #weights = new Map<string, { location: WeightLocation; file: SafetensorsFile }>();
 
-  constructor(manifest: PackManifest, source: PackSource) {
+  constructor(manifest: PackManifest, source: PackSource, checksums = true) {
     this.manifest = manifest;
     this.#source = source;
+    this.#checksums = checksums;
   }
 
   /** Whether the pack has a part, loaded or not. */
@@ -80,26 +104,26 @@ export class Pack implements WeightIndex {
     );
   }
 
-  /** Reads, checks and indexes files, one after the other. */
+  /** Opens, checks and indexes files, one after the other. */
   async load(files: readonly PackFile[], options: OpenPackOptions): Promise<void> {
-    const { signal, onProgress } = options;
-    const total = files.reduce((sum, file) => sum + file.bytes, 0);
-    let loaded = 0;
+    const { signal } = options;
+    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    let before = 0;
     for (const file of files) {
       let received = 0;
-      const bytes = await this.#source.read(file.name, {
-        signal,
-        onBytes: (count) => {
-          // A file that is longer than announced may have no end.
-          if ((received += count) > file.bytes) this.#fail(file, 'is longer than announced');
-          onProgress?.((loaded += count), total);
-        },
-      });
-      await this.#verify(file, bytes);
-      this.#files.set(file.name, bytes);
-      if (file.role === 'weights') await this.#index(file.name, bytes);
+      const count = (stage: OpenProgress['stage']) => (bytes: number) => {
+        // A file that is longer than announced may have no end.
+        if ((received += bytes) > file.bytes) this.#fail(file, 'is longer than announced');
+        options.onProgress?.({ stage, loadedBytes: before + received, totalBytes });
+      };
+      const blob = await this.#source.open(file.name, { signal, onBytes: count('download') });
+      received = 0;
+      await this.#verify(file, blob, { signal, onBytes: count('verify') });
+      before += file.bytes;
+      this.#files.set(file.name, blob);
+      if (file.role === 'weights') await this.#index(file.name, blob);
     }
-    onProgress?.(total, total);
+    options.onProgress?.({ stage: 'verify', loadedBytes: totalBytes, totalBytes });
   }
 
   has(name: string): boolean {
@@ -116,19 +140,19 @@ export class Pack implements WeightIndex {
   }
 
   /** A loaded file. */
-  async readFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.#files.get(name);
-    if (bytes) return bytes;
+  async readFile(name: string): Promise<Blob> {
+    const blob = this.#files.get(name);
+    if (blob) return blob;
     throw new TtsError('pack-invalid', `${this.#source.name}: ${name} is not loaded`);
   }
 
-  readVocab(): Promise<string> {
-    return this.readFile(this.#only('vocab')).then((bytes) => new TextDecoder().decode(bytes));
+  async readVocab(): Promise<string> {
+    return (await this.readFile(this.#only('vocab'))).text();
   }
 
   async readVoices(): Promise<PackVoice[]> {
     const name = this.#only('voices');
-    const file = await openSafetensors(bytesSource(await this.readFile(name), name));
+    const file = await openSafetensors(blobSource(await this.readFile(name), name));
     const suffix = '/conditioning_latents';
     const voices = file.names().filter((n) => n.endsWith(suffix));
     return Promise.all(
@@ -143,24 +167,31 @@ export class Pack implements WeightIndex {
     );
   }
 
-  /** Drops the weights' bytes, once the runtime has taken them. */
+  /** Lets go of the files, once the runtime has taken the weights. */
   release(): void {
     this.#files.clear();
     this.#weights.clear();
   }
 
-  async #verify(file: PackFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const { length } = bytes;
-    if (length !== file.bytes) this.#fail(file, `has ${length} bytes instead of ${file.bytes}`);
-    if ((await sha256(bytes)) !== file.sha256) this.#fail(file, 'differs from its checksum');
+  async #verify(
+    file: PackFile,
+    blob: Blob,
+    options: Parameters<typeof sha256OfBlob>[1],
+  ): Promise<void> {
+    const { size } = blob;
+    if (size !== file.bytes) this.#fail(file, `has ${size} bytes instead of ${file.bytes}`);
+    if (!this.#checksums) return;
+    if ((await sha256OfBlob(blob, options)) !== file.sha256) {
+      this.#fail(file, 'differs from its checksum');
+    }
   }
 
   #fail(file: PackFile, what: string): never {
     throw new TtsError('pack-invalid', `${this.#source.name}: ${file.name} ${what}`);
   }
 
-  async #index(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    const file = await openSafetensors(bytesSource(bytes, name));
+  async #index(name: string, blob: Blob): Promise<void> {
+    const file = await openSafetensors(blobSource(blob, name));
     for (const tensor of file.names()) {
       const { dtype, shape, byteLength } = file.info(tensor);
       if (dtype !== 'f32' && dtype !== 'f16') {

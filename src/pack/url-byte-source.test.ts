@@ -48,7 +48,12 @@ describe('urlByteSource', () => {
     expect(sentBytes).toBeLessThan(FILE.length / 8);
   });
 
-  it.each(['gone', 'no-ranges', 'short', 'other-range', 'no-header', 'broken'])(
+  it('tells a missing file from other failures', async () => {
+    const open = urlByteSource(`${base}gone`);
+    await expect(open).rejects.toMatchObject({ code: 'pack-file-missing' });
+  });
+
+  it.each(['no-ranges', 'short', 'other-range', 'no-header', 'broken'])(
     'refuses a server that is %s',
     async (kind) => {
       await expect(urlByteSource(base + kind)).rejects.toMatchObject({ code: 'network' });

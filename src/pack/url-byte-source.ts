@@ -4,8 +4,8 @@ import { TtsError } from '../errors.ts';
 /**
  * A file behind a URL as a `ByteSource`: each read is one ranged request, so that a checkpoint of
  * 1.9 GB can be looked into without being fetched.
- * @throws TtsError `network` for a server that is not reached or cannot send ranges; the signal's
- *   reason
+ * @throws TtsError `network` for a server that is not reached or cannot send ranges,
+ *   `pack-file-missing` for a file that it does not have; the signal's reason
  */
 export async function urlByteSource(
   url: string | URL,
@@ -49,6 +49,9 @@ async function fetchRange(
     if (response.status !== 206) {
       // Without a range the whole file would follow: it is not read.
       await response.body?.cancel();
+      if (response.status === 404 || response.status === 410) {
+        throw new TtsError('pack-file-missing', `${url} answered ${response.status}`);
+      }
       if (response.ok) fail('does not send parts of files (no HTTP ranges)');
       fail(`answered ${response.status}`);
     }

@@ -37,8 +37,11 @@ export interface GptSession {
   close(): Promise<void>;
 }
 
-/** Reads a file of the pack for a graph's external data. */
-export type ReadFile = (name: string) => Promise<Uint8Array>;
+/**
+ * Reads a file of the pack for a graph's external data. A blob need never be in memory as a whole:
+ * where ONNX Runtime can wait for it, weights go from the storage to the GPU piece by piece.
+ */
+export type ReadFile = (name: string) => Promise<Blob | Uint8Array>;
 
 /** Runs graphs on one device. One call at a time reaches the device, whoever calls. */
 export interface Runtime {

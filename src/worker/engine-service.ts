@@ -1,7 +1,7 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import { TtsError } from '../errors.ts';
 import { openPack, type Pack } from '../pack/open-pack.ts';
-import { UrlPackSource } from '../pack/pack-file-store.ts';
+import { UrlPackSource } from '../pack/pack-source.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES } from '../profiles/profile.ts';
@@ -148,7 +148,7 @@ export class EngineService implements EngineApi {
     const report = (stage: LoadProgress['stage'], fraction: number): void =>
       onProgress({ stage, fraction, ...bytes });
     const pack = await openPack(new UrlPackSource(packUrl), {
-      onProgress: (loadedBytes, totalBytes) => {
+      onProgress: ({ loadedBytes, totalBytes }) => {
         bytes = { loadedBytes, totalBytes };
         report('download', DOWNLOADED * (loadedBytes / totalBytes));
       },

@@ -1,55 +1,8 @@
 import type { StorageRoom } from '../pack/file-store.ts';
 import type { PackDtype, PackLicense } from '../pack/manifest.ts';
+import type { PackProgress, PackSummary, StoredPack } from '../pack/stored-pack.ts';
 
-/** What a pack says of itself, before anything large is fetched. */
-export interface PackSummary {
-  readonly id: string;
-  /** For people. */
-  readonly name: string;
-  readonly dtype: PackDtype;
-  readonly languages: readonly string[];
-  readonly license: PackLicense;
-  /** The licence's text where the pack carries it. */
-  readonly licenseText?: string | undefined;
-  /** Of all files. */
-  readonly totalBytes: number;
-}
-
-/** A pack in the browser's storage, whole or begun. */
-export interface StoredPack extends PackSummary {
-  /** Names it in the storage. */
-  readonly key: string;
-  /** What a player takes as its `packUrl`. */
-  readonly packUrl: string;
-  /** `partial`: a download or conversion was broken off and can go on; `damaged`: files are gone. */
-  readonly state: 'complete' | 'partial' | 'damaged';
-  readonly storedBytes: number;
-  /** Where it came from: what goes on with it, or heals it. */
-  readonly origin: PackOrigin;
-}
-
-export type PackOrigin =
-  | { readonly kind: 'download'; readonly urls: readonly string[] }
-  | { readonly kind: 'conversion'; readonly url?: string | undefined; readonly name: string }
-  | { readonly kind: 'files' };
-
-/** Progress of a long task; `loadedBytes` never falls but where a file had to be begun again. */
-export interface PackProgress {
-  /** `waiting`: another tab does it; `self-test`: the model's reference outputs are computed. */
-  readonly stage: 'waiting' | 'download' | 'convert' | 'self-test' | 'verify';
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-  /** From the pace of the last seconds; `undefined` until there is one. */
-  readonly remainingSeconds?: number | undefined;
-  /** Files under way or done, with what of them is there. */
-  readonly files: readonly PackFileProgress[];
-}
-
-export interface PackFileProgress {
-  readonly name: string;
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-}
+export type * from '../pack/stored-pack.ts';
 
 /** A checkpoint to convert: the files that the user dropped or picked, or an address. */
 export type ConversionSource =

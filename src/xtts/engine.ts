@@ -2,7 +2,7 @@ import { buildGptGraph } from '../graph/gpt-graph.ts';
 import { buildVocoderGraph, samplesPerFrame } from '../graph/vocoder-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
 import type { PackManifest } from '../pack/manifest.ts';
-import type { GptSession, GraphSession, Runtime } from '../runtime/runtime.ts';
+import type { GptSession, GraphSession, ReadFile, Runtime } from '../runtime/runtime.ts';
 import { maxCodes } from '../text/duration.ts';
 import {
   CHARACTER_LIMITS,
@@ -105,7 +105,7 @@ export class XttsEngine {
   /** Builds the graphs of a pack and loads them onto the runtime's device. */
   static async open(pack: Pack, runtime: Runtime): Promise<XttsEngine> {
     const { gpt } = pack.manifest.config;
-    const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
+    const readFile: ReadFile = (name) => pack.readFile(name);
     const tables: EmbeddingTables = {
       width: gpt.width,
       text: await pack.readWeight('gpt.text_embedding.weight'),

@@ -9,7 +9,7 @@ import { buildGptGraph } from '../graph/gpt-graph.ts';
 import { buildVocoderGraph } from '../graph/vocoder-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
 import { createNodeRuntime } from '../runtime/node-runtime.ts';
-import type { GptSession, GraphSession, Runtime } from '../runtime/runtime.ts';
+import type { GptSession, GraphSession, ReadFile, Runtime } from '../runtime/runtime.ts';
 import { XttsEngine } from './engine.ts';
 import { generate } from './gpt.ts';
 import { LogitsSampler } from './logits-sampler.ts';
@@ -29,7 +29,7 @@ let vocoder: GraphSession;
 let tables: EmbeddingTables;
 let engine: XttsEngine;
 
-const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
+const readFile: ReadFile = (name) => pack.readFile(name);
 
 beforeAll(async () => {
   runtime = createNodeRuntime();

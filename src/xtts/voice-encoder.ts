@@ -5,7 +5,7 @@ import { TtsError } from '../errors.ts';
 import { buildConditioningGraph } from '../graph/conditioning-graph.ts';
 import { buildSpeakerGraph } from '../graph/speaker-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
-import type { GraphSession, Runtime } from '../runtime/runtime.ts';
+import type { GraphSession, ReadFile, Runtime } from '../runtime/runtime.ts';
 import type { Voice } from './voices.ts';
 
 /** Rate of the GPT's mel front end and of the speaker encoder's, in Hz. */
@@ -61,7 +61,7 @@ export class VoiceEncoder {
     }
     await pack.loadPart('conditioning');
     await pack.loadPart('speaker');
-    const readFile = (name: string): Promise<Uint8Array> => pack.readFile(name);
+    const readFile: ReadFile = (name) => pack.readFile(name);
     const { heads } = pack.manifest.config.gpt;
     return new VoiceEncoder(
       await runtime.openGraph(buildConditioningGraph(heads, pack), readFile),

@@ -5,9 +5,9 @@ import { parseArgs } from 'node:util';
 import { openXttsCheckpoint } from '../../src/checkpoint/open-checkpoint.ts';
 import type { TensorFile } from '../../src/checkpoint/tensor-file.ts';
 import { urlByteSource } from '../../src/pack/url-byte-source.ts';
-import { partOf } from '../../src/pack/convert.ts';
+import { partOf } from '../../src/pack/shard-plan.ts';
 import { readXttsConfig } from '../../src/pack/xtts-config.ts';
-import { openCheckpointFolder } from '../open-model.ts';
+import { isAddress, openCheckpoint } from '../open-model.ts';
 import { fileSource } from '../file-source.ts';
 import { onlyArgument, printJson, type Command } from './command.ts';
 
@@ -26,9 +26,8 @@ export const inspect: Command = {
       options: { json: { type: 'boolean', default: false } },
     });
     const path = onlyArgument(positionals, 'CHECKPOINT');
-    const isUrl = /^https?:/.test(path);
-    const folder =
-      !isUrl && (await isComplete(path)) ? await openCheckpointFolder(path) : undefined;
+    const isUrl = isAddress(path);
+    const folder = !isUrl && (await isComplete(path)) ? await openCheckpoint(path) : undefined;
     const open = isUrl ? urlByteSource : fileSource;
     const tensors = folder?.tensors ?? (await openXttsCheckpoint(await open(path)));
     const report = {

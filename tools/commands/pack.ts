@@ -1,16 +1,23 @@
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { convertCheckpoint } from '../../src/pack/convert.ts';
-import { FolderPack, openCheckpointFolder } from '../open-model.ts';
+import { convertCheckpoint, type ConversionProgress } from '../../src/pack/convert.ts';
+import { PACK_DTYPES, type PackManifest } from '../../src/pack/manifest.ts';
+import { Pace } from '../../src/pack/pace.ts';
+import { sha256 } from '../../src/pack/sha256.ts';
+import { packId } from '../../src/pack/stored-pack.ts';
+import { DiskStore } from '../disk-store.ts';
+import { openCheckpoint } from '../open-model.ts';
+import { ProgressBar } from '../progress-bar.ts';
 import { numberOption, onlyArgument, UsageError, type Command } from './command.ts';
 
 export const pack: Command = {
-  summary: 'convert a checkpoint folder into a pack for the browser',
-  usage: `usage: xtts-web pack FOLDER --out DIR [options]
+  summary: 'convert a checkpoint into a pack for the browser',
+  usage: `usage: xtts-web pack SOURCE --out DIR [options]
 
-  FOLDER                 holds model.pth, config.json, vocab.json, speakers_xtts.pth
-  --out DIR              the pack's folder
-  --dtype f16|f32        how weights are stored (default f16)
+  SOURCE                 a folder with model.pth, config.json, vocab.json, speakers_xtts.pth; the
+                         checkpoint in one; an address of either, or of a Hugging Face repository
+  --out DIR              the pack's folder; what a broken-off run left there is gone on with
+  --dtype f16|f32|q8f16|q4f16    how weights are stored (default f16)
   --id ID  --name NAME   default: the folder's name
   --license NAME  --notice TEXT    the weights' licence, and what must be said with it
   --temperature N  --repetition-penalty N    replace config.json's defaults
@@ -34,31 +41,65 @@ export const pack: Command = {
         'tail-fade-ms': { type: 'string' },
       },
     });
-    const folder = onlyArgument(positionals, 'FOLDER');
-    const { out, dtype } = values;
-    if (out === undefined) throw new UsageError('--out DIR is missing');
-    if (dtype !== 'f16' && dtype !== 'f32') throw new UsageError('--dtype is f16 or f32');
+    const source = onlyArgument(positionals, 'SOURCE');
+    if (values.out === undefined) throw new UsageError('--out DIR is missing');
+    const out = resolve(values.out);
+    const dtype = PACK_DTYPES.find((known) => known === values.dtype);
+    if (!dtype) throw new UsageError(`--dtype is one of ${PACK_DTYPES.join(', ')}`);
     const temperature = numberOption('temperature', values.temperature);
     const repetitionPenalty = numberOption('repetition-penalty', values['repetition-penalty']);
-    const manifest = await convertCheckpoint(
-      await openCheckpointFolder(folder),
-      new FolderPack(out),
-      {
-        id: values.id ?? basename(resolve(folder)),
-        name: values.name,
-        dtype,
-        license: { name: values.license, notice: values.notice },
-        sampling: {
-          ...(temperature === undefined ? {} : { temperature }),
-          ...(repetitionPenalty === undefined ? {} : { repetitionPenalty }),
-        },
-        maxChunkChars: numberOption('max-chunk-chars', values['max-chunk-chars']),
-        tailFadeMs: numberOption('tail-fade-ms', values['tail-fade-ms']),
+
+    const checkpoint = await openCheckpoint(source);
+    const name = values.name ?? checkpoint.name;
+    const options = {
+      id: values.id ?? packId(name),
+      name,
+      dtype,
+      license: { name: values.license, notice: values.notice },
+      sampling: {
+        ...(temperature === undefined ? {} : { temperature }),
+        ...(repetitionPenalty === undefined ? {} : { repetitionPenalty }),
       },
-    );
-    const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
-    process.stderr.write(
-      `${out}: ${manifest.files.length} files, ${(bytes / 1e6).toFixed(2)} MB, ${dtype}\n`,
-    );
+      maxChunkChars: numberOption('max-chunk-chars', values['max-chunk-chars']),
+      tailFadeMs: numberOption('tail-fade-ms', values['tail-fade-ms']),
+    };
+    const identity = new TextEncoder().encode(JSON.stringify([checkpoint.identity, options]));
+    const bar = new ProgressBar();
+    const target = { store: new DiskStore(dirname(out)), folder: basename(out) };
+    const manifest = await convertCheckpoint(checkpoint, target, {
+      ...options,
+      fingerprint: sha256(identity),
+      onProgress: progressOn(bar),
+    }).finally(() => bar.stop());
+    process.stderr.write(describe(values.out, manifest));
   },
 };
+
+function progressOn(bar: ProgressBar): (progress: ConversionProgress) => void {
+  let stage = '';
+  let pace = new Pace();
+  return (progress) => {
+    if (progress.stage !== stage) pace = new Pace();
+    stage = progress.stage;
+    const { loadedBytes, totalBytes } = progress;
+    pace.add(performance.now(), loadedBytes);
+    const seconds = pace.remainingSeconds(totalBytes - loadedBytes);
+    bar.update(
+      stage,
+      loadedBytes,
+      totalBytes,
+      seconds === undefined ? '' : `${Math.ceil(seconds)} s`,
+    );
+  };
+}
+
+/** Size and type, and what storing it with fewer bits has cost. */
+function describe(out: string, { files, dtype, quantization = [] }: PackManifest): string {
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const lines = quantization.map(({ name, stored, relativeError }) => {
+    const kept = stored === 'f16' ? ' (too much: kept as f16)' : '';
+    return `  ${(100 * relativeError).toFixed(2).padStart(6)} %  ${name}${kept}\n`;
+  });
+  const errors = lines.length > 0 ? `error of each matrix:\n${lines.join('')}` : '';
+  return `${errors}${out}: ${files.length} files, ${(bytes / 1e6).toFixed(2)} MB, ${dtype}\n`;
+}

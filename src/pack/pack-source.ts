@@ -1,44 +1,39 @@
 import { TtsError } from '../errors.ts';
+import type { FileStore } from './file-store.ts';
 
-/** Where a pack's files come from: a URL, a folder, memory. */
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each piece's length as it arrives over a network; what it throws ends the reading. */
+  readonly onBytes?: ((count: number) => void) | undefined;
+}
+
+/** Where a pack's files come from: a URL, a store. */
 export interface PackSource {
   /** For messages. */
   readonly name: string;
   /**
-   * Reads a whole file. `onBytes` is told of each piece's length as it arrives; what it throws ends
-   * the reading.
+   * A whole file. What comes from a store is read as the blob is read, and never lies in memory as
+   * a whole.
    * @throws TtsError `pack-file-missing` or `network`; the signal's reason
    */
-  read(
-    file: string,
-    options?: {
-      readonly signal?: AbortSignal | undefined;
-      readonly onBytes?: ((count: number) => void) | undefined;
-    },
-  ): Promise<Uint8Array<ArrayBuffer>>;
+  open(file: string, options?: ReadOptions): Promise<Blob>;
 }
 
-/** Where a converted pack goes. */
-export interface PackSink {
-  write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-}
-
-/** A pack in memory: both ends of a conversion that is not stored. */
-export class MemoryPack implements PackSource, PackSink {
+/** A pack in a folder of a store. */
+export class StoredPackSource implements PackSource {
   readonly name: string;
-  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly #store: FileStore;
+  readonly #folder: string;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor(store: FileStore, folder: string) {
+    this.name = folder;
+    this.#store = store;
+    this.#folder = folder;
   }
 
-  async write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#files.set(file, bytes);
-  }
-
-  async read(file: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.#files.get(file);
-    if (bytes) return bytes;
+  async open(file: string): Promise<Blob> {
+    const blob = await this.#store.read(`${this.#folder}/${file}`);
+    if (blob) return blob;
     throw new TtsError('pack-file-missing', `${this.name} has no file ${file}`);
   }
 }
@@ -55,10 +50,7 @@ export class UrlPackSource implements PackSource {
     this.name = this.#base.href;
   }
 
-  async read(
-    file: string,
-    { signal, onBytes }: Parameters<PackSource['read']>[1] = {},
-  ): Promise<Uint8Array<ArrayBuffer>> {
+  async open(file: string, { signal, onBytes }: ReadOptions = {}): Promise<Blob> {
     const url = new URL(file, this.#base);
     try {
       const response = await fetch(url, { signal: signal ?? null });
@@ -75,14 +67,12 @@ export class UrlPackSource implements PackSource {
   }
 }
 
-async function collect(
-  response: Response,
-  onBytes: ((count: number) => void) | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
+/** Blobs lie outside the JavaScript heap, in a browser also on disk. */
+async function collect(response: Response, onBytes: ReadOptions['onBytes']): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for await (const part of response.body ?? []) {
     parts.push(part);
     onBytes?.(part.length);
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  return new Blob(parts);
 }
