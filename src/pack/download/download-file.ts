@@ -56,7 +56,7 @@ export async function downloadFile(file: PackFile, download: FileDownload): Prom
         if (!isMirrorFault(error)) throw error;
         faults.push(error);
         // A mirror of another version says nothing against bytes that another mirror sent.
-        if (error.code === 'network' || !transfer.isFrom(mirror)) continue;
+        if (error.code === 'network' || !transfer.isFaulted(mirror)) continue;
         await transfer.discard();
         if (error.code === 'pack-invalid' && ++wrongHashes === 2) throw error;
         if (++restarts === 1) queue.push(mirror);
@@ -105,9 +105,9 @@ class FileTransfer {
     return false;
   }
 
-  /** Whether the last bytes came from this mirror. */
-  isFrom(mirror: string): boolean {
-    return this.#download.journal.get(this.#file)?.mirror === mirror;
+  /** Whether a fault of this mirror is one of what is there: it sent that, or there is nothing. */
+  isFaulted(mirror: string): boolean {
+    return this.#partial.size === 0 || this.#download.journal.get(this.#file)?.mirror === mirror;
   }
 
   /**

@@ -87,11 +87,11 @@ function checkPart(
 /** What a refusal of the range means: the file is of another size, or the server is confused. */
 function refusedRange({ file, url, partial }: FetchFileOptions, { headers }: Answer): TtsError {
   const size = contentRange(headers)?.size;
-  if (size !== file.bytes) {
+  if (size !== file.bytes && partial.size > 0) {
     const known = size === undefined ? 'an unknown number of' : size;
     return changed(url, `has ${known} bytes, the manifest says ${file.bytes}`);
   }
-  const what = `refused the part from ${partial.size} of ${size} bytes`;
+  const what = `refused the part from ${partial.size} of ${file.bytes} bytes`;
   return new RequestError(`${url} ${what}`, { canRetry: true, answered: true, status: 416 });
 }
 
