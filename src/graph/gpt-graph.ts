@@ -3,6 +3,7 @@ import {
   OnnxBuilder,
   type GraphDtype,
   type OnnxModel,
+  type Value,
   type WeightIndex,
 } from './onnx-builder.ts';
 
@@ -13,7 +14,7 @@ export interface GptDims {
   readonly heads: number;
 }
 
-const LAYER_NORM_EPSILON = 1e-5;
+const NORM = { epsilon: { float: 1e-5 } };
 
 /** Names of a layer's key and value tensors, `[1, heads, positions, width / heads]`. */
 export function kvNames(layer: number): Record<'pastKey' | 'pastValue' | 'key' | 'value', string> {
@@ -25,6 +26,26 @@ export function kvNames(layer: number): Record<'pastKey' | 'pastValue' | 'key' |
   };
 }
 
+/** The residual stream between two blocks, and its layer norm for what comes next. */
+export interface GptStream {
+  readonly sum: Value;
+  readonly normed: Value;
+}
+
+/** Where a block's attention reads the past and writes what then is. */
+export interface GptAttentionState {
+  /** `ABSENT` where there is no past. */
+  readonly pastKey: Value;
+  readonly pastValue: Value;
+  /** The names that the new keys and values get. */
+  readonly key: Value;
+  readonly value: Value;
+  /** int32 `[1]`: all positions − 1. */
+  readonly seqlens: Value;
+  /** int32 `[1]`: all positions. */
+  readonly total: Value;
+}
+
 /**
  * All GPT blocks as one graph with a key/value cache, for prefill and decode alike (SPEC §6.2).
  *
@@ -32,13 +53,10 @@ export function kvNames(layer: number): Record<'pastKey' | 'pastValue' | 'key' |
  * `total_sequence_length` int32 `[1]`, and the past keys and values of each layer.
  * Outputs: `latents` f32 `[1, S, width]` (after `ln_f` and `final_norm`: what the vocoder eats),
  * `logits` f32 `[1, 1, codes]` of the last position, and the present keys and values.
- *
- * The head runs in f32, since its logits feed the sampler.
  */
 export function buildGptGraph(dims: GptDims, dtype: GraphDtype, weights: WeightIndex): OnnxModel {
   const b = new OnnxBuilder('gpt', dtype, weights);
   const headSize = dims.width / dims.heads;
-  const norm = { epsilon: { float: LAYER_NORM_EPSILON } };
   const kvShape = [1, dims.heads, 'past', headSize];
 
   const given = b.input('inputs_embeds', 'f32', [1, 'positions', dims.width]);
@@ -46,68 +64,74 @@ export function buildGptGraph(dims: GptDims, dtype: GraphDtype, weights: WeightI
   const seqlens = b.input('seqlens_k', 'i32', [1]);
   const total = b.input('total_sequence_length', 'i32', [1]);
 
-  /** `x + y + bias` and its layer norm, as one fused node: `[normed, sum]`. */
-  const addAndNorm = (x: string, y: string, bias: string, normName: string): [string, string] => {
-    const inputs = [
-      x,
-      y,
-      b.weight(`${normName}.weight`),
-      b.weight(`${normName}.bias`),
-      b.weight(bias),
-    ];
-    const outputs = b.contrib('SkipLayerNormalization', inputs, norm, [null, ABSENT, ABSENT, null]);
-    return [outputs[0]!, outputs[3]!];
-  };
-
-  let sum = embeds;
-  let normed = b.node(
-    'LayerNormalization',
-    [embeds, b.weight('gpt.gpt.h.0.ln_1.weight'), b.weight('gpt.gpt.h.0.ln_1.bias')],
-    norm,
-  );
+  let stream = beginGpt(b, embeds, 0);
   for (let layer = 0; layer < dims.layers; layer++) {
-    const block = `gpt.gpt.h.${layer}`;
     const kv = kvNames(layer);
     const pastKey = b.input(kv.pastKey, dtype, kvShape);
     const pastValue = b.input(kv.pastValue, dtype, kvShape);
-    const qkv = b.add(
-      b.node('MatMul', [normed, b.weight(`${block}.attn.c_attn.weight`)]),
-      b.weight(`${block}.attn.c_attn.bias`),
-    );
-    const [attention] = b.contrib(
-      'GroupQueryAttention',
-      [qkv, ABSENT, ABSENT, pastKey, pastValue, seqlens, total],
-      { num_heads: dims.heads, kv_num_heads: dims.heads },
-      [null, kv.key, kv.value],
-    );
+    stream = addGptBlock(b, dims, layer, stream, { ...kv, pastKey, pastValue, seqlens, total });
     b.declareOutput(kv.key, dtype, [1, dims.heads, 'present', headSize]);
     b.declareOutput(kv.value, dtype, [1, dims.heads, 'present', headSize]);
-
-    const projected = b.node('MatMul', [attention!, b.weight(`${block}.attn.c_proj.weight`)]);
-    const bias = `${block}.attn.c_proj.bias`;
-    const [mlpInput, attended] = addAndNorm(projected, sum, bias, `${block}.ln_2`);
-    const [hidden] = b.contrib(
-      'FastGelu',
-      [
-        b.node('MatMul', [mlpInput, b.weight(`${block}.mlp.c_fc.weight`)]),
-        b.weight(`${block}.mlp.c_fc.bias`),
-      ],
-      {},
-    );
-    const mlp = b.node('MatMul', [hidden!, b.weight(`${block}.mlp.c_proj.weight`)]);
-    const next = layer + 1 < dims.layers ? `gpt.gpt.h.${layer + 1}.ln_1` : 'gpt.gpt.ln_f';
-    [normed, sum] = addAndNorm(mlp, attended, `${block}.mlp.c_proj.bias`, next);
   }
+  addGptHead(b, dims, dtype === 'f32' ? stream.normed : b.cast(stream.normed, 'f32'));
+  return b.build();
+}
 
-  const inF32 = dtype === 'f32' ? normed : b.cast(normed, 'f32');
+/** The stream in front of a layer. */
+export function beginGpt(b: OnnxBuilder, sum: Value, layer: number): GptStream {
+  const name = normBefore(layer);
+  const inputs = [sum, b.weight(`${name}.weight`), b.weight(`${name}.bias`)];
+  return { sum, normed: b.node('LayerNormalization', inputs, NORM) };
+}
+
+/** Appends one block; the stream that it returns is normed for the next one, or for the head. */
+export function addGptBlock(
+  b: OnnxBuilder,
+  dims: GptDims,
+  layer: number,
+  { sum, normed }: GptStream,
+  state: GptAttentionState,
+): GptStream {
+  const block = `gpt.gpt.h.${layer}`;
+  const qkv = b.add(
+    b.node('MatMul', [normed, b.weight(`${block}.attn.c_attn.weight`)]),
+    b.weight(`${block}.attn.c_attn.bias`),
+  );
+  const [attention] = b.contrib(
+    'GroupQueryAttention',
+    [qkv, ABSENT, ABSENT, state.pastKey, state.pastValue, state.seqlens, state.total],
+    { num_heads: dims.heads, kv_num_heads: dims.heads },
+    [null, state.key, state.value],
+  );
+  const projected = b.node('MatMul', [attention!, b.weight(`${block}.attn.c_proj.weight`)]);
+  const attended = addAndNorm(b, projected, sum, `${block}.attn.c_proj.bias`, `${block}.ln_2`);
+  const [hidden] = b.contrib(
+    'FastGelu',
+    [
+      b.node('MatMul', [attended.normed, b.weight(`${block}.mlp.c_fc.weight`)]),
+      b.weight(`${block}.mlp.c_fc.bias`),
+    ],
+    {},
+  );
+  const mlp = b.node('MatMul', [hidden!, b.weight(`${block}.mlp.c_proj.weight`)]);
+  const next = layer + 1 < dims.layers ? normBefore(layer + 1) : 'gpt.gpt.ln_f';
+  return addAndNorm(b, mlp, attended.sum, `${block}.mlp.c_proj.bias`, next);
+}
+
+/**
+ * Appends `final_norm` and the head, and declares `latents` and `logits`. They run in f32, since the
+ * logits feed the sampler.
+ * @param normed f32, after `ln_f`
+ */
+export function addGptHead(b: OnnxBuilder, dims: GptDims, normed: Value): void {
   const latents = b.node(
     'LayerNormalization',
     [
-      inF32,
+      normed,
       b.weight('gpt.final_norm.weight', undefined, 'f32'),
       b.weight('gpt.final_norm.bias', undefined, 'f32'),
     ],
-    norm,
+    NORM,
   );
   b.output(latents, 'latents', 'f32', [1, 'positions', dims.width]);
   const codes = b.shapeOf('gpt.mel_head.weight')[0]!;
@@ -122,5 +146,15 @@ export function buildGptGraph(dims: GptDims, dtype: GraphDtype, weights: WeightI
     { transB: 1 },
   );
   b.output(b.reshape(logits, [1, 1, codes]), 'logits', 'f32', [1, 1, codes]);
-  return b.build();
+}
+
+/** `x + y + bias` and its layer norm, as one fused node. */
+function addAndNorm(b: OnnxBuilder, x: Value, y: Value, bias: string, norm: string): GptStream {
+  const inputs = [x, y, b.weight(`${norm}.weight`), b.weight(`${norm}.bias`), b.weight(bias)];
+  const outputs = b.contrib('SkipLayerNormalization', inputs, NORM, [null, ABSENT, ABSENT, null]);
+  return { normed: outputs[0]!, sum: outputs[3]! };
+}
+
+function normBefore(layer: number): string {
+  return `gpt.gpt.h.${layer}.ln_1`;
 }

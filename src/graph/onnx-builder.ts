@@ -142,6 +142,14 @@ export class OnnxBuilder {
     return name;
   }
 
+  /** A vector of 32-bit integers. */
+  int32s(values: readonly number[]): Value {
+    const raw = new Uint8Array(Int32Array.from(values).buffer);
+    const name = this.#unique('int32s');
+    this.#initializers.push({ name, type: 'i32', shape: [values.length], raw });
+    return name;
+  }
+
   reshape(value: Value, shape: readonly number[]): Value {
     return this.node('Reshape', [value, this.ints(shape)]);
   }
