@@ -13,10 +13,11 @@ import {
 import { XttsTokenizer } from '../text/tokenizer.ts';
 import { generate } from './gpt.ts';
 import { LogitsSampler, type SamplingOptions } from './logits-sampler.ts';
-import { buildPrompt, type EmbeddingTables } from './prompt.ts';
+import { buildPrompt, readEmbeddingTables, type EmbeddingTables } from './prompt.ts';
 import { cleanText, encodeSpeakable, fitText, type Reading, type TextPart } from './text-parts.ts';
-import { StreamingVocoder } from './vocoder.ts';
-import type { Voice } from './voices.ts';
+import { forceCodes, type TeacherForced, type TeacherForcing } from './teacher-forcing.ts';
+import { decodeLatents, StreamingVocoder, type VocoderOptions } from './vocoder.ts';
+import { CONDITIONING_VECTORS, type Voice } from './voices.ts';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
@@ -106,15 +107,8 @@ export class XttsEngine {
   static async open(pack: Pack, runtime: Runtime): Promise<XttsEngine> {
     const { gpt } = pack.manifest.config;
     const readFile: ReadFile = (name) => pack.readFile(name);
-    const tables: EmbeddingTables = {
-      width: gpt.width,
-      text: await pack.readWeight('gpt.text_embedding.weight'),
-      textPosition: await pack.readWeight('gpt.text_pos_embedding.emb.weight'),
-      code: await pack.readWeight('gpt.mel_embedding.weight'),
-      codePosition: await pack.readWeight('gpt.mel_pos_embedding.emb.weight'),
-    };
+    const tables = await readEmbeddingTables(gpt.width, (name) => pack.readWeight(name));
     const rows = (table: Float32Array<ArrayBuffer>): number => table.length / gpt.width;
-    const CONDITIONING_VECTORS = 32;
     const capacity = CONDITIONING_VECTORS + rows(tables.textPosition) + rows(tables.codePosition);
     const graph = buildGptGraph(gpt, runtime.dtype, pack);
     return new XttsEngine({
@@ -198,26 +192,14 @@ export class XttsEngine {
     options: SynthesisOptions,
     { codes, latents }: Progress,
   ): AsyncGenerator<AudioChunk> {
-    const { gpt, sampling, inputSampleRate, outputSampleRate } = this.manifest.config;
+    const { gpt, sampling } = this.manifest.config;
     const { voice, language, speed = 1, signal, windows = DEFAULT_WINDOWS } = options;
-    const vocoder = new StreamingVocoder({
-      session: this.#vocoder,
-      speakerEmbedding: voice.speakerEmbedding,
-      width: gpt.width,
-      inputSampleRate,
-      outputSampleRate,
-      speed,
-    });
+    const vocoder = new StreamingVocoder(this.#vocoderOptions(voice, speed));
     const steps = generate({
       session: this.#gpt,
       tables: this.#tables,
       prefixPositions: await this.#prefill(voice, signal),
-      prompt: buildPrompt(this.#tables, {
-        textIds: part.ids,
-        startId: this.tokenizer.startId,
-        stopId: this.tokenizer.stopId,
-        startCode: gpt.startCode,
-      }),
+      prompt: this.#prompt(part.ids),
       sampler: new LogitsSampler(gpt.startCode, {
         temperature: options.temperature ?? sampling.temperature,
         topK: options.topK ?? sampling.topK,
@@ -252,6 +234,45 @@ export class XttsEngine {
     fadeOut(samples, (this.sampleRate * (this.manifest.tailFadeMs ?? 0)) / 1000);
     const ended = codes.at(-1) === gpt.stopCode ? 'stop' : 'limit';
     yield { samples, codes, latents, ended };
+  }
+
+  /**
+   * Lets the GPT decode given codes and the vocoder given latents: what a self-test compares with
+   * exact results. One call at a time, and none while a chunk is spoken.
+   * @throws TtsError, or the signal's reason
+   */
+  async teacherForce(forcing: TeacherForcing, signal?: AbortSignal): Promise<TeacherForced> {
+    const { voice, textIds, codes, latents } = forcing;
+    const output = await forceCodes({
+      session: this.#gpt,
+      tables: this.#tables,
+      prefixPositions: await this.#prefill(voice, signal),
+      prompt: this.#prompt(textIds),
+      codes,
+      signal,
+    });
+    signal?.throwIfAborted();
+    const samples = await decodeLatents(latents, this.#vocoderOptions(voice, 1));
+    return { ...output, samples };
+  }
+
+  #prompt(textIds: readonly number[]): Float32Array<ArrayBuffer> {
+    const { startId, stopId } = this.tokenizer;
+    const { startCode } = this.manifest.config.gpt;
+    return buildPrompt(this.#tables, { textIds, startId, stopId, startCode });
+  }
+
+  #vocoderOptions({ speakerEmbedding }: Voice, speed: number): VocoderOptions {
+    const { gpt, inputSampleRate, outputSampleRate } = this.manifest.config;
+    const session = this.#vocoder;
+    return {
+      session,
+      speakerEmbedding,
+      width: gpt.width,
+      inputSampleRate,
+      outputSampleRate,
+      speed,
+    };
   }
 
   /**

@@ -14,6 +14,20 @@ export interface EmbeddingTables {
   readonly codePosition: Float32Array<ArrayBuffer>;
 }
 
+/** Reads the tables with a function that reads one weight as f32. */
+export async function readEmbeddingTables(
+  width: number,
+  readWeight: (name: string) => Promise<Float32Array<ArrayBuffer>>,
+): Promise<EmbeddingTables> {
+  return {
+    width,
+    text: await readWeight('gpt.text_embedding.weight'),
+    textPosition: await readWeight('gpt.text_pos_embedding.emb.weight'),
+    code: await readWeight('gpt.mel_embedding.weight'),
+    codePosition: await readWeight('gpt.mel_pos_embedding.emb.weight'),
+  };
+}
+
 export interface PromptOptions {
   /** Token ids of the text, language tag included, `[START]` and `[STOP]` not. */
   readonly textIds: readonly number[];

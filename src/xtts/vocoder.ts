@@ -106,3 +106,24 @@ export class StreamingVocoder {
     return samples!.data;
   }
 }
+
+/** The whole waveform of latents `[count, width]`, in one run. */
+export async function decodeLatents(
+  latents: Float32Array<ArrayBuffer>,
+  options: VocoderOptions,
+): Promise<Float32Array<ArrayBuffer>> {
+  const vocoder = new StreamingVocoder(options);
+  const { width } = options;
+  for (let i = 0; i < latents.length; i += width) vocoder.push(latents.slice(i, i + width));
+  vocoder.end();
+  return vocoder.emit();
+}
+
+/** Frames of the vocoder that latents stand for, at speed 1. */
+export function frameCount(
+  latents: number,
+  rates: Pick<VocoderOptions, 'inputSampleRate' | 'outputSampleRate'>,
+): number {
+  const { inputSampleRate, outputSampleRate } = rates;
+  return Math.floor(HOPS_PER_LATENT * latents * (outputSampleRate / inputSampleRate));
+}

@@ -1,5 +1,8 @@
 import { TtsError } from '../errors.ts';
 
+/** Rows of a voice's latents: the perceiver's own number (SPEC §4.4). */
+export const CONDITIONING_VECTORS = 32;
+
 /** A voice: what the reference recording turns into. */
 export interface Voice {
   readonly name: string;
