@@ -123,11 +123,11 @@ export class TorchCheckpoint implements TensorFile {
 export interface SpeakerEntry {
   readonly name: string;
   /** `conditioningShape`, row-major. */
-  readonly conditioningLatents: Float32Array;
+  readonly conditioningLatents: Float32Array<ArrayBuffer>;
   /** `[32, width of the GPT]` */
   readonly conditioningShape: readonly [count: number, width: number];
   /** `[512]` in XTTS v2. */
-  readonly speakerEmbedding: Float32Array;
+  readonly speakerEmbedding: Float32Array<ArrayBuffer>;
 }
 
 /**
@@ -180,7 +180,7 @@ async function readSpeaker(
     throw noVoice(source, name);
   }
   if (count * width !== elementCount(latents.shape)) throw noVoice(source, name);
-  const floats = async (tensor: TorchTensor, what: string): Promise<Float32Array> => {
+  const floats = async (tensor: TorchTensor, what: string): Promise<Float32Array<ArrayBuffer>> => {
     const read = await file.readTensor(tensor, `${name}: ${what}`, signal);
     assertFinite(`${name}: ${what}`, read);
     return toFloat32(read.bytes, read.dtype);

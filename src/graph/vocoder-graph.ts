@@ -15,6 +15,11 @@ export function vocoderLevels(weights: WeightIndex): number {
   return levels;
 }
 
+/** Values of the speaker embedding that colours the sound. */
+export function speakerWidth(weights: WeightIndex): number {
+  return weights.get(`${GENERATOR}.cond_layer.weight`).shape[1]!;
+}
+
 /** Samples per input frame: the product of the strides, each half its kernel (16 → 8, 4 → 2). */
 export function samplesPerFrame(weights: WeightIndex): number {
   let product = 1;
@@ -62,9 +67,8 @@ export function buildVocoderGraph(dtype: GraphDtype, weights: WeightIndex): Onnx
   };
 
   const width = b.shapeOf(`${GENERATOR}.conv_pre.weight`)[1]!;
-  const speakerWidth = b.shapeOf(`${GENERATOR}.cond_layer.weight`)[1]!;
   const frames = toGraph(b.input('frames', 'f32', [1, width, 1, 'frames']));
-  const speaker = toGraph(b.input('speaker', 'f32', [1, speakerWidth, 1, 1]));
+  const speaker = toGraph(b.input('speaker', 'f32', [1, speakerWidth(weights), 1, 1]));
 
   let x = b.add(conv(frames, `${GENERATOR}.conv_pre`), conv(speaker, `${GENERATOR}.cond_layer`));
   for (let level = 0; level < vocoderLevels(weights); level++) {

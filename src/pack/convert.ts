@@ -1,5 +1,4 @@
-import { writeSafetensors } from '../checkpoint/safetensors.ts';
-import type { Tensor, TensorFile } from '../checkpoint/tensor-file.ts';
+import type { TensorFile } from '../checkpoint/tensor-file.ts';
 import type { SpeakerEntry } from '../checkpoint/torch-checkpoint.ts';
 import { ConversionJournal } from './conversion-journal.ts';
 import type { FileStore } from './file-store.ts';
@@ -13,6 +12,7 @@ import {
 import { sha256 } from './sha256.ts';
 import { planShards } from './shard-plan.ts';
 import type { PackFileProgress } from './stored-pack.ts';
+import { writeVoices } from './voice-file.ts';
 import { writeShard } from './write-shard.ts';
 import { readXttsConfig, type SamplingDefaults, type XttsConfig } from './xtts-config.ts';
 
@@ -133,7 +133,7 @@ export async function convertCheckpoint(
   };
   const encoder = new TextEncoder();
   await store('vocab', 'vocab.json', encoder.encode(folder.vocabJson));
-  await store('voices', 'voices.safetensors', voicesFile(folder.speakers));
+  await store('voices', 'voices.safetensors', writeVoices(folder.speakers));
   if (folder.licenseText !== undefined) {
     await store('license', 'LICENSE.txt', encoder.encode(folder.licenseText));
   }
@@ -160,20 +160,4 @@ export async function convertCheckpoint(
   await target.store.write(`${target.folder}/manifest.json`, json);
   await journal.remove();
   return manifest;
-}
-
-/** Voices as `NAME/conditioning_latents` `[32, width]` and `NAME/speaker_embedding` `[D]`. */
-export function voicesFile(speakers: readonly SpeakerEntry[]): Uint8Array<ArrayBuffer> {
-  const tensors = new Map<string, Tensor>();
-  const f32 = (values: Float32Array, shape: readonly number[]): Tensor => ({
-    dtype: 'f32',
-    shape,
-    bytes: new Uint8Array(Float32Array.from(values).buffer),
-  });
-  for (const { name, conditioningLatents, conditioningShape, speakerEmbedding } of speakers) {
-    const [count, width] = conditioningShape;
-    tensors.set(`${name}/conditioning_latents`, f32(conditioningLatents, [count, width]));
-    tensors.set(`${name}/speaker_embedding`, f32(speakerEmbedding, [speakerEmbedding.length]));
-  }
-  return writeSafetensors(tensors);
 }

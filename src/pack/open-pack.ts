@@ -1,20 +1,13 @@
 import { blobSource } from '../checkpoint/byte-source.ts';
 import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors.ts';
 import { readFloat32 } from '../checkpoint/tensor-file.ts';
-import { TtsError } from '../errors.ts';
+import { isTtsError, TtsError } from '../errors.ts';
 import type { WeightIndex, WeightLocation } from '../graph/onnx-builder.ts';
+import { speakerWidth } from '../graph/vocoder-graph.ts';
 import { parseManifest, type PackFile, type PackManifest, type PackPart } from './manifest.ts';
 import type { PackSource } from './pack-source.ts';
 import { sha256OfBlob } from './sha256.ts';
-
-/** A voice as the pack stores it. */
-export interface PackVoice {
-  readonly name: string;
-  /** `[32, width]` */
-  readonly conditioningLatents: Float32Array<ArrayBuffer>;
-  /** `[speaker width]` */
-  readonly speakerEmbedding: Float32Array<ArrayBuffer>;
-}
+import { readVoices, type StoredVoice, type VoiceDims } from './voice-file.ts';
 
 /** Far more than a manifest of thousands of files. */
 const MAX_MANIFEST_BYTES = 2 ** 20;
@@ -150,21 +143,24 @@ export class Pack implements WeightIndex {
     return (await this.readFile(this.#only('vocab'))).text();
   }
 
-  async readVoices(): Promise<PackVoice[]> {
+  /** What a voice must be like; needs the vocoder in memory. */
+  get voiceDims(): VoiceDims {
+    return { width: this.manifest.config.gpt.width, speakerWidth: speakerWidth(this) };
+  }
+
+  /**
+   * The pack's own voices.
+   * @throws TtsError `pack-invalid`
+   */
+  async readVoices(): Promise<StoredVoice[]> {
     const name = this.#only('voices');
-    const file = await openSafetensors(blobSource(await this.readFile(name), name));
-    const suffix = '/conditioning_latents';
-    const voices = file.names().filter((n) => n.endsWith(suffix));
-    return Promise.all(
-      voices.map(async (key) => {
-        const voice = key.slice(0, -suffix.length);
-        return {
-          name: voice,
-          conditioningLatents: await readFloat32(file, key),
-          speakerEmbedding: await readFloat32(file, `${voice}/speaker_embedding`),
-        };
-      }),
-    );
+    const source = blobSource(await this.readFile(name), name);
+    try {
+      return await readVoices(source, this.voiceDims);
+    } catch (cause) {
+      if (!isTtsError(cause)) throw cause;
+      throw new TtsError('pack-invalid', `${this.#source.name} has unusable voices`, { cause });
+    }
   }
 
   /** Lets go of the files, once the runtime has taken the weights. */

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mixToMono } from '../../src/audio/pcm.ts';
 import { readWav } from '../../src/audio/wav.ts';
-import { voicesFile } from '../../src/pack/convert.ts';
+import { writeVoices } from '../../src/pack/voice-file.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
 import { VoiceEncoder, type Recording } from '../../src/xtts/voice-encoder.ts';
 import { openModel } from '../open-model.ts';
@@ -56,7 +56,7 @@ export const condition: Command = {
     const out = values.out ?? `${stem}.safetensors`;
     await writeFile(
       out,
-      voicesFile([{ ...voice, conditioningShape: [latents.length / width, width] }]),
+      writeVoices([{ ...voice, conditioningShape: [latents.length / width, width] }]),
     );
     process.stderr.write(`${out}: voice "${voice.name}"\n`);
   },
