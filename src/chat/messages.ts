@@ -96,6 +96,7 @@ const EN: Messages = {
   enableSound: 'Enable sound',
   retry: 'Try again',
   notices: {
+    'voice-damaged': 'One of your stored voices is damaged and was left out.',
     'language-undeclared': 'The voice was not trained for this language: it may be hard to follow.',
     'chunk-cut': 'A passage was longer than the voice can say in one go and was cut off.',
     'output-changed': 'The loudspeaker was unplugged: the sound goes on at the default one.',
@@ -176,6 +177,7 @@ const PT_BR: Messages = {
   enableSound: 'Ativar o som',
   retry: 'Tentar de novo',
   notices: {
+    'voice-damaged': 'Uma das suas vozes salvas está danificada e ficou de fora.',
     'language-undeclared': 'A voz não foi treinada para este idioma: pode ser difícil de entender.',
     'chunk-cut': 'Um trecho era mais longo do que a voz consegue dizer de uma vez e foi cortado.',
     'output-changed': 'O alto-falante foi desconectado: o som continua no dispositivo padrão.',

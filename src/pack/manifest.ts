@@ -109,6 +109,7 @@ export function parseManifest(text: string): PackManifest {
   check(typeof manifest.id === 'string' && manifest.id !== '', 'id is missing');
   check(PACK_DTYPES.includes(manifest.dtype), `dtype ${String(manifest.dtype)} is unknown`);
   checkConfig(manifest.config, check);
+  checkLicense(manifest.license, check);
   for (const key of ['maxChunkChars', 'tailFadeMs'] as const) {
     const value = manifest[key];
     check(value === undefined || isCount(value), `${key} is not a whole number`);
@@ -141,6 +142,18 @@ function checkConfig(config: XttsConfig, check: (ok: boolean, what: string) => v
   check(Array.isArray(config.languages) && config.languages.length > 0, 'config.languages');
   const sampling = Object.values(config.sampling ?? {});
   check(sampling.length === 4 && sampling.every((v) => v > 0), 'config.sampling');
+}
+
+function checkLicense(license: PackLicense, check: (ok: boolean, what: string) => void): void {
+  check(typeof license === 'object' && license !== null, 'license is missing');
+  const { name, id, url, notice, consent } = license;
+  check(typeof name === 'string' && name !== '', 'license.name is missing');
+  check(id === undefined || (typeof id === 'string' && /^[\w.-]+$/.test(id)), 'license.id');
+  // It becomes a link on pages.
+  check(url === undefined || (typeof url === 'string' && /^https?:\/\//.test(url)), 'license.url');
+  check(notice === undefined || typeof notice === 'string', 'license.notice');
+  check(consent === undefined || typeof consent === 'boolean', 'license.consent');
+  check(consent !== true || id !== undefined, 'license.id is missing, under which it is accepted');
 }
 
 function pickCounts({ inputSampleRate, outputSampleRate, codeStride }: XttsConfig) {

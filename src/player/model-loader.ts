@@ -3,10 +3,15 @@ import { abortable } from './abortable.ts';
 
 export interface ModelLoaderOptions {
   readonly engine: EngineApi;
-  readonly load: LoadOptions;
+  /** What to load, asked for each time. */
+  readonly load: () => LoadOptions;
   readonly onProgress: (progress: LoadProgress) => void;
   /** `isLoading` or `info` may have changed. */
   readonly onChange: () => void;
+  /** Loading has succeeded. */
+  readonly onLoad: (info: EngineInfo) => void;
+  /** What the loaded engine offers has changed. */
+  readonly onInfoChange: () => void;
   /** Loading failed, other than by a signal. */
   readonly onError: (error: unknown) => void;
 }
@@ -65,15 +70,25 @@ export class ModelLoader {
   }
 
   async #load(signal: AbortSignal): Promise<EngineInfo> {
-    const { engine, load, onProgress, onChange, onError } = this.#options;
+    const { engine, load, onProgress, onChange, onError, onLoad, onInfoChange } = this.#options;
     // Later, since `#loading`, from which the state follows, is not set yet.
     await Promise.resolve();
     onChange();
     try {
-      const loading = engine.load(load, (progress) => {
-        if (!signal.aborted) onProgress(progress);
-      });
+      const loading = engine.load(
+        load(),
+        (progress) => {
+          if (!signal.aborted) onProgress(progress);
+        },
+        (info) => {
+          // Before, it comes as the result of loading.
+          if (!this.#info) return;
+          this.#info = info;
+          onInfoChange();
+        },
+      );
       this.#info = await abortable(loading, signal);
+      onLoad(this.#info);
       return this.#info;
     } catch (error) {
       if (signal.aborted) await engine.close();

@@ -17,7 +17,11 @@ export type PlayerState =
   'idle' | 'loading' | 'ready' | 'waiting' | 'playing' | 'paused' | 'blocked' | 'closed';
 
 /** Something the user should know that is not an error. */
-export type PlayerNotice = Extract<SpeechEvent, { type: 'notice' }>['notice'] | OutputNotice;
+export type PlayerNotice =
+  | Extract<SpeechEvent, { type: 'notice' }>['notice']
+  | OutputNotice
+  /** A stored voice cannot be read; `info.damagedVoices` names its file. */
+  | 'voice-damaged';
 
 /** What an utterance came to, when it has been heard to its end. */
 export interface SpeechResult {
@@ -89,6 +93,8 @@ export interface PlayerEventDetails {
   timeupdate: { readonly currentTime: number };
   /** `volume` or `muted` has changed. */
   volumechange: null;
+  /** Voices were added or removed; `info` names those there are. */
+  voiceschange: null;
   /** `playbackRate` has changed. */
   ratechange: null;
 }

@@ -25,6 +25,9 @@ export class SineEngine implements EngineApi {
   readonly requests: SpeechRequest[] = [];
   readonly aborted: unknown[] = [];
   loadOptions: LoadOptions | undefined;
+  damagedVoices: string[] = [];
+  readonly #ownVoices: string[] = [];
+  #onChange: (info: EngineInfo) => void = () => undefined;
   isClosed = false;
   secondsPerCharacter = 0.02;
   /** Awaited by `load`. */
@@ -35,14 +38,47 @@ export class SineEngine implements EngineApi {
   async load(
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
+    onChange: (info: EngineInfo) => void = () => undefined,
   ): Promise<EngineInfo> {
     this.loadOptions = options;
+    this.#onChange = onChange;
     onProgress({ stage: 'download', fraction: 0.5, loadedBytes: 1, totalBytes: 2 });
     await this.loadGate;
-    const languages = ['en'];
-    const names = { packId: 'sine', deviceName: 'none', voices: ['sine'] };
-    const rest = { device: 'wasm', undeclaredLanguages: [], canClone: false, loadMs: 1 } as const;
-    return { ...names, ...rest, languages };
+    return this.#info;
+  }
+
+  get #info(): EngineInfo {
+    return {
+      packId: 'sine',
+      device: 'wasm',
+      deviceName: 'none',
+      languages: ['en'],
+      undeclaredLanguages: [],
+      voices: ['sine', ...this.#ownVoices],
+      ownVoices: [...this.#ownVoices],
+      keepsVoices: false,
+      damagedVoices: this.damagedVoices,
+      canClone: false,
+      license: { name: 'none' },
+      loadMs: 1,
+    };
+  }
+
+  /** The file is taken for a name. */
+  async importVoices(file: Blob): Promise<readonly string[]> {
+    const name = await file.text();
+    this.#ownVoices.push(name);
+    this.#onChange(this.#info);
+    return [name];
+  }
+
+  async exportVoice(name: string): Promise<Blob> {
+    return new Blob([name]);
+  }
+
+  async removeVoice(name: string): Promise<void> {
+    this.#ownVoices.splice(this.#ownVoices.indexOf(name), 1);
+    this.#onChange(this.#info);
   }
 
   async speak(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAbort, TtsError } from '../errors.ts';
+import { CPML, LicenseError } from '../pack/license.ts';
 import type { PlayerEventDetails, PlayerState } from './player-events.ts';
 import { FastOutput, SineEngine } from './player-fixture.ts';
 import { TtsPlayer } from './player.ts';
@@ -73,6 +74,29 @@ describe('TtsPlayer.load', () => {
     engine.loadGate = Promise.resolve();
     await player.load();
     expect(player.state).toBe('ready');
+  });
+
+  it('tells the engine which licences were accepted, and goes on when one is', async () => {
+    const refusal = new LicenseError(CPML);
+    engine.loadGate = Promise.reject(refusal);
+    engine.loadGate.catch(() => undefined);
+    await expect(player.load()).rejects.toBe(refusal);
+    expect([player.state, engine.loadOptions?.acceptedLicenses]).toEqual(['idle', []]);
+    engine.loadGate = Promise.resolve();
+    player.acceptLicense('cpml');
+    await player.speak('Hello');
+    expect(engine.loadOptions?.acceptedLicenses).toEqual(['cpml']);
+    const packUrl = 'https://packs.test/nano';
+    const other = new TtsPlayer({ engine, packUrl, acceptedLicenses: ['x', 'cpml'] });
+    await other.load();
+    expect(engine.loadOptions?.acceptedLicenses).toEqual(['x', 'cpml']);
+  });
+
+  it('says that a stored voice is damaged', async () => {
+    engine.damagedVoices.push('ana.safetensors');
+    await player.load();
+    expect(player.info?.damagedVoices).toEqual(['ana.safetensors']);
+    expect(log).toEqual(['modelprogress', 'notice']);
   });
 
   it('reports a failure once, to the event and to whoever waits', async () => {
@@ -187,6 +211,30 @@ describe('TtsPlayer.speak', () => {
     // The broken output is replaced.
     await player.speak('four');
     expect(outputs).toHaveLength(2);
+  });
+});
+
+describe('own voices of a TtsPlayer', () => {
+  it('can be imported, exported and removed, and the info follows', async () => {
+    const seen: (readonly string[] | undefined)[] = [];
+    player.addEventListener('voiceschange', () => seen.push(player.info?.ownVoices));
+    expect(await player.importVoices(new Blob(['Ana']))).toEqual(['Ana']);
+    expect(player.info?.voices).toEqual(['sine', 'Ana']);
+    expect(await (await player.exportVoice('Ana')).text()).toBe('Ana');
+    await player.removeVoice('Ana');
+    expect(player.info?.voices).toEqual(['sine']);
+    expect(seen).toEqual([['Ana'], []]);
+  });
+
+  it('are refused by a closed player', async () => {
+    await player.close();
+    for (const call of [
+      player.importVoices(new Blob()),
+      player.exportVoice('Ana'),
+      player.removeVoice('Ana'),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'engine-closed' });
+    }
   });
 });
 

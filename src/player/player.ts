@@ -29,6 +29,8 @@ export interface TtsPlayerOptions {
   readonly packUrl: string | URL;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
+  /** Ids of licences that the user has accepted before; see `acceptLicense`. @default none */
+  readonly acceptedLicenses?: readonly string[] | undefined;
   /** @default one that all players of the page with this pack and device share, in a worker */
   readonly engine?: EngineApi | undefined;
   /** Opens the output of a sample rate. @default an `AudioContext` */
@@ -59,21 +61,31 @@ export class TtsPlayer extends OutputControls {
   readonly #model: ModelLoader;
   protected override readonly outputs: OutputPool;
   readonly #queue = new SpeechQueue();
+  readonly #acceptedLicenses: Set<string>;
   #state: PlayerState = 'idle';
   #isPaused = false;
   #utteranceCount = 0;
   #last: Utterance | undefined;
   #reported: unknown;
 
-  constructor({ packUrl, device, engine, openOutput }: TtsPlayerOptions) {
+  constructor({ packUrl, device, acceptedLicenses, engine, openOutput }: TtsPlayerOptions) {
     super();
+    this.#acceptedLicenses = new Set(acceptedLicenses);
     this.#engine = engine ?? new SharedEngine();
     const url = new URL(packUrl, globalThis.document?.baseURI).href;
     this.#model = new ModelLoader({
       engine: this.#engine,
-      load: { packUrl: url.endsWith('/') ? url : `${url}/`, device },
+      load: () => ({
+        packUrl: url.endsWith('/') ? url : `${url}/`,
+        device,
+        acceptedLicenses: [...this.#acceptedLicenses],
+      }),
       onProgress: (progress) => this.emit('modelprogress', progress),
       onChange: () => this.#updateState(),
+      onLoad: ({ damagedVoices }) => {
+        if (damagedVoices.length > 0) this.emit('notice', { notice: 'voice-damaged' });
+      },
+      onInfoChange: () => this.emit('voiceschange', null),
       onError: (error) => this.#report(error),
     });
     this.outputs = new OutputPool({
@@ -160,6 +172,44 @@ export class TtsPlayer extends OutputControls {
   async load(signal?: AbortSignal): Promise<EngineInfo> {
     this.assertOpen();
     return this.#model.load(signal);
+  }
+
+  /**
+   * Takes note that the user has accepted a licence: the next `load` or `speak` may use packs under
+   * it. One that is missing fails with a `LicenseError`, whose `license` is what to show.
+   */
+  acceptLicense(id: string): void {
+    this.#acceptedLicenses.add(id);
+  }
+
+  /**
+   * Adds the voices of a file, which `exportVoice` or XTTS itself wrote, and returns the names under
+   * which they can be spoken with: one that is taken gets a number. Loads first if need be; what is
+   * being spoken goes on. All players that share the engine have them, and get `voiceschange`.
+   * @throws TtsError `voice-invalid`, saying why; `storage-full`; or as `load`
+   */
+  async importVoices(file: Blob): Promise<readonly string[]> {
+    await this.load();
+    return this.#engine.importVoices(file);
+  }
+
+  /**
+   * A voice, the pack's too, as a small safetensors file.
+   * @throws TtsError `voice-unknown`, or as `load`
+   */
+  async exportVoice(name: string): Promise<Blob> {
+    await this.load();
+    return this.#engine.exportVoice(name);
+  }
+
+  /**
+   * Removes one of `info.ownVoices` for good, or a file of `info.damagedVoices`. What is being
+   * spoken with it goes on.
+   * @throws TtsError `voice-unknown`; `option-invalid` for a voice of the pack; or as `load`
+   */
+  async removeVoice(name: string): Promise<void> {
+    await this.load();
+    await this.#engine.removeVoice(name);
   }
 
   /**

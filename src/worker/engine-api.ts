@@ -1,4 +1,5 @@
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
+import type { PackLicense } from '../pack/manifest.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
@@ -12,6 +13,8 @@ export interface LoadOptions {
   readonly packUrl: string;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
+  /** Ids of the licences that the user has accepted. @default none */
+  readonly acceptedLicenses?: readonly string[] | undefined;
 }
 
 /** Progress of `load`; `fraction` runs from 0 to 1 over all stages and never falls. */
@@ -22,8 +25,20 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
+/** The voices that a loaded engine offers. */
+export interface VoiceInfo {
+  /** The pack's voices, then the user's own. */
+  readonly voices: readonly string[];
+  /** Those that the user has imported, as far as they fit the model. */
+  readonly ownVoices: readonly string[];
+  /** Whether imported voices are stored; else they are gone when the engine closes. */
+  readonly keepsVoices: boolean;
+  /** Stored files of own voices that cannot be read; `removeVoice` takes their names too. */
+  readonly damagedVoices: readonly string[];
+}
+
 /** What a loaded engine offers. */
-export interface EngineInfo {
+export interface EngineInfo extends VoiceInfo {
   readonly packId: string;
   readonly device: 'webgpu' | 'wasm';
   /** A human-readable name of the adapter or of the wasm set-up. */
@@ -32,8 +47,9 @@ export interface EngineInfo {
   readonly languages: readonly string[];
   /** Languages whose tag the vocabulary knows although the pack does not declare them. */
   readonly undeclaredLanguages: readonly string[];
-  readonly voices: readonly string[];
   readonly canClone: boolean;
+  /** Of the pack. */
+  readonly license: PackLicense;
   /** Milliseconds from the call of `load` to ready. */
   readonly loadMs: number;
 }
@@ -149,7 +165,16 @@ export interface SpeechPorts {
 
 /** The engine as the page sees it through Comlink. */
 export interface EngineApi {
-  load(options: LoadOptions, onProgress: (progress: LoadProgress) => void): Promise<EngineInfo>;
+  /**
+   * `onChange` is told what the engine offers whenever that has changed after loading, as when a
+   * voice was imported.
+   * @throws TtsError `license-not-accepted` before any weights are read, and others
+   */
+  load(
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+    onChange?: (info: EngineInfo) => void,
+  ): Promise<EngineInfo>;
   /**
    * Speaks what arrives on one port into the other, and resolves when the last block is posted.
    * Several utterances share the engine chunk by chunk, in turn.
@@ -161,5 +186,21 @@ export interface EngineApi {
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary>;
+  /**
+   * Adds the voices of a file, all or none: one that `exportVoice` wrote, or a `.pth` file of XTTS.
+   * Returns the names under which they are offered: a name that is taken gets a number.
+   * @throws TtsError `voice-invalid`, saying why; `storage-full` and others of the storage
+   */
+  importVoices(file: Blob): Promise<readonly string[]>;
+  /**
+   * A voice, the pack's too, as a small safetensors file.
+   * @throws TtsError `voice-unknown`
+   */
+  exportVoice(name: string): Promise<Blob>;
+  /**
+   * Removes an own voice for good. What is being spoken with it goes on.
+   * @throws TtsError `voice-unknown`; `option-invalid` for a voice of the pack
+   */
+  removeVoice(name: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -13,6 +13,8 @@ class FakeWorker {
   static all: FakeWorker[] = [];
   readonly #channel = new MessageChannel();
   loads = 0;
+  /** As the worker would tell of a change. */
+  change: (info: EngineInfo) => unknown = () => undefined;
   isTerminated = false;
   /** What `speak` does. */
   speak: () => Promise<SpeechSummary> = async () => SUMMARY;
@@ -21,12 +23,16 @@ class FakeWorker {
     FakeWorker.all.push(this);
     registerTransferHandlers();
     const api: EngineApi = {
-      load: async () => {
+      load: async (_, __, onChange) => {
         this.loads++;
+        this.change = onChange!;
         await new Promise((resolve) => setTimeout(resolve, 5));
         return { packId: 'fake' } as EngineInfo;
       },
       speak: () => this.speak(),
+      importVoices: async (file) => [await file.text()],
+      exportVoice: async (name) => new Blob([name]),
+      removeVoice: async () => undefined,
       close: async () => undefined,
     };
     Comlink.expose(api, this.#channel.port1);
@@ -116,5 +122,36 @@ describe('EngineClient', () => {
     expect(FakeWorker.all[1]!.isTerminated).toBe(false);
     expect(await speak()).toEqual(SUMMARY);
     expect(FakeWorker.all).toHaveLength(2);
+  });
+
+  it('passes voices on, and tells of what has changed in the worker', async () => {
+    const file = new Blob(['Ana']);
+    for (const call of [
+      client.importVoices(file),
+      client.exportVoice('Ana'),
+      client.removeVoice('Ana'),
+    ]) {
+      await expect(call).rejects.toMatchObject({ code: 'engine-closed' });
+    }
+    const changes: EngineInfo[] = [];
+    await client.load(OPTIONS, undefined, (info) => changes.push(info));
+    expect(await client.importVoices(file)).toEqual(['Ana']);
+    expect(await (await client.exportVoice('Ana')).text()).toBe('Ana');
+    expect(await client.removeVoice('Ana')).toBeUndefined();
+    await FakeWorker.all[0]!.change({ packId: 'changed' } as EngineInfo);
+    expect(changes).toEqual([{ packId: 'changed' }]);
+  });
+
+  it('tells what a worker offers that was started after a lost device', async () => {
+    const changes: EngineInfo[] = [];
+    await client.load(OPTIONS, undefined, (info) => changes.push(info));
+    FakeWorker.all[0]!.speak = async () => {
+      throw new TtsError('device-lost', 'gone');
+    };
+    await expect(speak()).rejects.toMatchObject({ code: 'device-lost' });
+    expect(await client.importVoices(new Blob(['Ana']))).toEqual(['Ana']);
+    expect(changes).toEqual([{ packId: 'fake' }]);
+    await FakeWorker.all[1]!.change({ packId: 'changed' } as EngineInfo);
+    expect(changes.at(-1)).toEqual({ packId: 'changed' });
   });
 });

@@ -33,6 +33,7 @@ export class EngineClient implements EngineApi {
   readonly #startWorker: () => Worker;
   #connection: Connection | undefined;
   #loadOptions: LoadOptions | undefined;
+  #onChange: (info: EngineInfo) => void = () => undefined;
   #reloading: Promise<unknown> | undefined;
 
   constructor(start: () => Worker = startWorker) {
@@ -42,12 +43,15 @@ export class EngineClient implements EngineApi {
   async load(
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void = () => undefined,
+    onChange: (info: EngineInfo) => void = () => undefined,
   ): Promise<EngineInfo> {
     this.#loadOptions = options;
+    this.#onChange = onChange;
     const connection = this.#connect();
     const { api, failed } = connection;
     try {
-      return await Promise.race([api.load(options, Comlink.proxy(onProgress)), failed]);
+      const loading = api.load(options, Comlink.proxy(onProgress), Comlink.proxy(onChange));
+      return await Promise.race([loading, failed]);
     } catch (error) {
       // A half-loaded engine holds memory that only the end of its thread gives back.
       this.#disconnect(connection, error);
@@ -61,11 +65,7 @@ export class EngineClient implements EngineApi {
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
-    if (!this.#loadOptions) throw new TtsError('engine-closed', 'load the engine before it speaks');
-    // After a lost device the worker is gone: start it again, with the same pack, once for all.
-    if (!this.#connection) this.#reloading = this.load(this.#loadOptions);
-    await this.#reloading;
-    const connection = this.#connect();
+    const connection = await this.#connectLoaded();
     const { api, failed } = connection;
     // A signal crosses on a port of its own; firing at the end closes it.
     const over = new AbortController();
@@ -87,10 +87,39 @@ export class EngineClient implements EngineApi {
     }
   }
 
+  async importVoices(file: Blob): Promise<readonly string[]> {
+    const { api, failed } = await this.#connectLoaded();
+    return Promise.race([api.importVoices(file), failed]);
+  }
+
+  async exportVoice(name: string): Promise<Blob> {
+    const { api, failed } = await this.#connectLoaded();
+    return Promise.race([api.exportVoice(name), failed]);
+  }
+
+  async removeVoice(name: string): Promise<void> {
+    const { api, failed } = await this.#connectLoaded();
+    return Promise.race([api.removeVoice(name), failed]);
+  }
+
   async close(): Promise<void> {
     this.#loadOptions = undefined;
     const reason = new TtsError('engine-closed', 'the engine was closed');
     if (this.#connection) this.#disconnect(this.#connection, reason);
+  }
+
+  /** The worker with the pack loaded: after a lost device it is started again, once for all. */
+  async #connectLoaded(): Promise<Connection> {
+    if (!this.#loadOptions) throw new TtsError('engine-closed', 'load the engine first');
+    if (!this.#connection) this.#reloading = this.#reload(this.#loadOptions);
+    await this.#reloading;
+    return this.#connect();
+  }
+
+  async #reload(options: LoadOptions): Promise<void> {
+    const onChange = this.#onChange;
+    // Voices that were not stored are gone with the old worker.
+    onChange(await this.load(options, undefined, onChange));
   }
 
   #connect(): Connection {

@@ -2,9 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ProducerMessage } from '../audio/fifo-protocol.ts';
 import { joinSamples } from '../audio/join.ts';
+import { bytesSource } from '../checkpoint/byte-source.ts';
+import { TtsError } from '../errors.ts';
+import { CPML } from '../pack/license.ts';
+import type { PackManifest } from '../pack/manifest.ts';
+import { MemoryStore } from '../pack/memory-store.ts';
+import { sha256 } from '../pack/sha256.ts';
+import { readVoices, writeVoices, type StoredVoice } from '../pack/voice-file.ts';
 import { createNodeRuntime } from '../runtime/node-runtime.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { SpeechEvent, SpeechRequest, SpeechSummary, TextMessage } from './engine-api.ts';
+import type {
+  EngineInfo,
+  SpeechEvent,
+  SpeechRequest,
+  SpeechSummary,
+  TextMessage,
+} from './engine-api.ts';
 import { EngineService } from './engine-service.ts';
 
 /** The real engine and the bundled pack, in Node, with a consumer in place of the audio thread. */
@@ -92,7 +105,11 @@ describe('EngineService', () => {
       languages: ['en'],
       undeclaredLanguages: ['pt'],
       voices: ['slt'],
+      ownVoices: [],
+      keepsVoices: false,
+      damagedVoices: [],
       canClone: false,
+      license: { name: 'MIT' },
     });
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
@@ -318,4 +335,199 @@ describe('EngineService', () => {
     lose('the driver was reset');
     await expect(speak(['Hello.']).summary).rejects.toMatchObject({ code: 'device-lost' });
   });
+});
+
+describe('own voices', () => {
+  const load = (onChange?: (info: EngineInfo) => void) =>
+    service.load({ packUrl: PACK_URL }, () => undefined, onChange);
+  const voiceOf = (name: string, width = 192): StoredVoice => ({
+    name,
+    conditioningLatents: new Float32Array(32 * width).fill(0.1),
+    conditioningShape: [32, width],
+    speakerEmbedding: new Float32Array(speakerWidth).fill(0.1),
+  });
+  const fileOf = (...voices: StoredVoice[]) => new File([writeVoices(voices)], 'a.safetensors');
+  const codeOf = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'none',
+      (error: Error & { code?: string }) => error.code ?? error.message,
+    );
+  const withStore = (store: MemoryStore) =>
+    new EngineService(
+      async () => createNodeRuntime(),
+      async () => store,
+    );
+  let speakerWidth: number;
+  beforeEach(async () => {
+    const bytes = await readFile(
+      new URL('../../public/models/nano/voices.safetensors', import.meta.url),
+    );
+    const [voice] = await readVoices(bytesSource(new Uint8Array(bytes), 'nano'));
+    speakerWidth = voice!.speakerEmbedding.length;
+  });
+
+  it('gives what was exported back under another name, to speak with as with the original', async () => {
+    const changes: EngineInfo[] = [];
+    const info = await load((changed) => changes.push(changed));
+    const file = await service.exportVoice('slt');
+    expect(await service.importVoices(file)).toEqual(['slt 2']);
+    expect(await service.importVoices(file)).toEqual(['slt 3']);
+    const voices = ['slt', 'slt 2', 'slt 3'];
+    expect(changes.at(-1)).toEqual({ ...info, voices, ownVoices: voices.slice(1) });
+    const say = async (voice: string) => {
+      const { blocks, summary } = speak(['Good night.'], { voice });
+      await summary;
+      return joinSamples(blocks);
+    };
+    expect(await say('slt 2')).toEqual(await say('slt'));
+    await service.removeVoice('slt 2');
+    expect(changes.at(-1)).toMatchObject({ voices: ['slt', 'slt 3'], ownVoices: ['slt 3'] });
+    await expect(speak(['Hello.'], { voice: 'slt 2' }).summary).rejects.toMatchObject({
+      code: 'voice-unknown',
+    });
+  });
+
+  it('waits for the chunk that is being spoken, and changes nothing of it', async () => {
+    await load();
+    await service.importVoices(fileOf(voiceOf('Ana')));
+    const alone = speak([TEXT], { voice: 'Ana' });
+    await alone.summary;
+    const order: string[] = [];
+    let changes: Promise<unknown> = Promise.resolve();
+    const disturbed = speak([TEXT], { voice: 'Ana' }, undefined, ({ type }) => {
+      if (type === 'chunk' || type === 'chunk-done') order.push(type);
+      if (type !== 'first-token') return;
+      const changing = [service.importVoices(fileOf(voiceOf('Bo'))), service.removeVoice('Ana')];
+      changes = Promise.all(changing.map((change) => change.then(() => order.push('changed'))));
+    });
+    await disturbed.summary;
+    await changes;
+    expect(joinSamples(disturbed.blocks)).toEqual(joinSamples(alone.blocks));
+    expect(order.slice(0, 3)).toEqual(['chunk', 'chunk-done', 'changed']);
+  });
+
+  it('keeps voices in the storage, for the models that they fit', async () => {
+    const store = new MemoryStore();
+    service = withStore(store);
+    expect((await load()).keepsVoices).toBe(true);
+    const names = await service.importVoices(fileOf(voiceOf('Bo'), voiceOf('Ana')));
+    expect(names).toEqual(['Bo', 'Ana']);
+    await service.importVoices(fileOf(voiceOf('slt')));
+    await store.write('voices/large.safetensors', writeVoices([voiceOf('Large', 1024)]));
+    await store.write('voices/cut.safetensors', new Uint8Array(9));
+    service = withStore(store);
+    expect(await load()).toMatchObject({
+      voices: ['slt', 'Ana', 'Bo', 'slt 2'],
+      ownVoices: ['Ana', 'Bo', 'slt 2'],
+      damagedVoices: ['cut.safetensors'],
+    });
+    await service.removeVoice('Bo');
+    await service.removeVoice('cut.safetensors');
+    service = withStore(store);
+    expect(await load()).toMatchObject({ ownVoices: ['Ana', 'slt 2'], damagedVoices: [] });
+    expect(await store.list('voices')).toHaveLength(3);
+  });
+
+  it.each([
+    [
+      'cannot be opened',
+      async () => Promise.reject(new TtsError('storage-unavailable', 'private')),
+    ],
+    [
+      'cannot be listed',
+      async () => {
+        const store = new MemoryStore();
+        store.list = async () => Promise.reject(new TtsError('storage-failed', 'broken'));
+        return store;
+      },
+    ],
+  ])('speaks without a storage that %s, and says that nothing is kept', async (_, openStore) => {
+    service = new EngineService(async () => createNodeRuntime(), openStore);
+    expect(await load()).toMatchObject({ voices: ['slt'], keepsVoices: false });
+    expect(await service.importVoices(fileOf(voiceOf('Ana')))).toEqual(['Ana']);
+    await expect(speak(['Hello.'], { voice: 'Ana' }).summary).resolves.toMatchObject({ chunks: 1 });
+  });
+
+  it('adds all voices of a file or none', async () => {
+    const store = new MemoryStore();
+    service = withStore(store);
+    const changes: EngineInfo[] = [];
+    await load((info) => changes.push(info));
+    const write = store.write.bind(store);
+    let room = 1;
+    store.write = async (path, bytes) => {
+      if (room-- <= 0) throw new TtsError('storage-full', 'no room');
+      return write(path, bytes);
+    };
+    const file = fileOf(voiceOf('Ana'), voiceOf('Bo'));
+    expect(await codeOf(service.importVoices(file))).toBe('storage-full');
+    expect([await store.list('voices'), changes]).toEqual([[], []]);
+    room = 2;
+    expect(await service.importVoices(file)).toEqual(['Ana', 'Bo']);
+    expect(await store.list('voices')).toHaveLength(2);
+  });
+
+  it('refuses what it cannot do, and says why', async () => {
+    const file = fileOf(voiceOf('Ana'));
+    expect(await codeOf(service.importVoices(file))).toBe('engine-closed');
+    await load();
+    expect(await codeOf(service.importVoices(fileOf()))).toBe('voice-invalid');
+    expect(await codeOf(service.importVoices(new Blob(['RIFF'])))).toBe('voice-invalid');
+    await expect(service.importVoices(fileOf(voiceOf('Ana', 1024)))).rejects.toMatchObject({
+      code: 'voice-invalid',
+      message: 'a.safetensors: "Ana" was made for a model of width 1024, this one has 192',
+    });
+    expect(await codeOf(service.exportVoice('Ana'))).toBe('voice-unknown');
+    expect(await codeOf(service.removeVoice('Ana'))).toBe('voice-unknown');
+    expect(await codeOf(service.removeVoice('slt'))).toBe('option-invalid');
+  });
+});
+
+describe('a pack under a licence', () => {
+  const fetched: string[] = [];
+  beforeEach(() => {
+    fetched.length = 0;
+    const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
+    vi.stubGlobal('fetch', async (url: URL) => {
+      fetched.push(url.pathname.split('/').at(-1)!);
+      if (!url.pathname.endsWith('manifest.json')) return whole(url);
+      const manifest = (await (await whole(url)).json()) as PackManifest;
+      return new Response(JSON.stringify({ ...manifest, license: CPML }));
+    });
+  });
+
+  it('is not read beyond its manifest before the licence is accepted', async () => {
+    const load = (acceptedLicenses?: readonly string[]) =>
+      service.load({ packUrl: PACK_URL, acceptedLicenses }, () => undefined);
+    for (const accepted of [undefined, [], ['mit', 'CPML']]) {
+      await expect(load(accepted)).rejects.toMatchObject({
+        code: 'license-not-accepted',
+        license: CPML,
+      });
+    }
+    expect(new Set(fetched)).toEqual(new Set(['manifest.json']));
+    expect((await load(['mit', 'cpml'])).license).toEqual(CPML);
+    await expect(speak(['Hello.']).summary).resolves.toMatchObject({ chunks: 1 });
+  });
+});
+
+it('loads a pack without voices, which speaks once it has got one', async () => {
+  await service.load({ packUrl: PACK_URL }, () => undefined);
+  const voice = await service.exportVoice('slt');
+  const none = writeVoices([]);
+  const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
+  vi.stubGlobal('fetch', async (url: URL) => {
+    if (url.pathname.endsWith('voices.safetensors')) return new Response(none);
+    if (!url.pathname.endsWith('manifest.json')) return whole(url);
+    const manifest = (await (await whole(url)).json()) as PackManifest;
+    const files = manifest.files.map((file) =>
+      file.role === 'voices' ? { ...file, bytes: none.length, sha256: sha256(none) } : file,
+    );
+    return new Response(JSON.stringify({ ...manifest, files }));
+  });
+  const info = await service.load({ packUrl: PACK_URL }, () => undefined);
+  expect(info.voices).toEqual([]);
+  await expect(speak(['Hello.']).summary).rejects.toMatchObject({ code: 'voice-unknown' });
+  expect(await service.importVoices(voice)).toEqual(['slt']);
+  await expect(speak(['Hello.']).summary).resolves.toMatchObject({ chunks: 1 });
 });

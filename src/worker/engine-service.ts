@@ -1,5 +1,8 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
+import { blobSource } from '../checkpoint/byte-source.ts';
 import { TtsError } from '../errors.ts';
+import type { FileStore } from '../pack/file-store.ts';
+import { assertLicense } from '../pack/license.ts';
 import { openPack, type Pack } from '../pack/open-pack.ts';
 import { UrlPackSource } from '../pack/pack-source.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
@@ -8,7 +11,7 @@ import { PROFILES } from '../profiles/profile.ts';
 import { Mutex } from '../runtime/mutex.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { XttsEngine } from '../xtts/engine.ts';
-import { findVoice, type Voice } from '../xtts/voices.ts';
+import { findVoice, silentVoice } from '../xtts/voices.ts';
 import type {
   DeviceChoice,
   EngineApi,
@@ -20,6 +23,7 @@ import type {
   SpeechRequest,
   SpeechSummary,
 } from './engine-api.ts';
+import { OfferedVoices } from './offered-voices.ts';
 import { speakInto } from './speech.ts';
 import { TextReceiver } from './text-port.ts';
 
@@ -31,7 +35,10 @@ const LOSS_MS = 100;
 
 interface Loaded {
   readonly engine: XttsEngine;
-  readonly voices: readonly Voice[];
+  readonly voices: OfferedVoices;
+  /** But for its voices, which may change. */
+  readonly info: EngineInfo;
+  readonly onChange: (info: EngineInfo) => void | Promise<void>;
   /** Rejects with `device-lost` when the GPU goes; never resolves. */
   readonly lost: Promise<never>;
 }
@@ -39,19 +46,26 @@ interface Loaded {
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
   readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
+  readonly #openStore: (() => Promise<FileStore>) | undefined;
   /** Whoever loads, or speaks a chunk, has the engine for itself. */
   readonly #turns = new Mutex();
   #loaded: Loaded | undefined;
 
-  constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>) {
+  /** `openStore` opens the storage that keeps the user's own voices. */
+  constructor(
+    createRuntime: (device: DeviceChoice) => Promise<Runtime>,
+    openStore?: () => Promise<FileStore>,
+  ) {
     this.#createRuntime = createRuntime;
+    this.#openStore = openStore;
   }
 
   async load(
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
+    onChange: (info: EngineInfo) => void | Promise<void> = () => undefined,
   ): Promise<EngineInfo> {
-    return this.#turns.run(() => this.#load(options, onProgress));
+    return this.#turns.run(() => this.#load(options, onProgress, onChange));
   }
 
   async speak(
@@ -65,10 +79,9 @@ export class EngineService implements EngineApi {
     const text = new TextReceiver(ports.text, signal);
     let loaded: Loaded | undefined;
     try {
-      loaded = await this.#turns.run(async () => this.#loaded, signal);
-      if (!loaded) throw new TtsError('engine-closed', 'no pack is loaded');
+      loaded = await this.#turns.run(async () => this.#assertLoaded(), signal);
       const { engine, voices, lost } = loaded;
-      const voice = findVoice(voices, request.voice);
+      const voice = findVoice(voices.all, request.voice);
       const language = this.#language(engine, request.language, onEvent);
       const speech = speakInto(producer, text, {
         ...request,
@@ -104,35 +117,72 @@ export class EngineService implements EngineApi {
     }
   }
 
+  async importVoices(file: Blob): Promise<readonly string[]> {
+    const name = 'name' in file && typeof file.name === 'string' ? file.name : 'the file';
+    return this.#changeVoices((voices) => voices.import(blobSource(file, name)));
+  }
+
+  async exportVoice(name: string): Promise<Blob> {
+    const { voices } = await this.#turns.run(async () => this.#assertLoaded());
+    return new Blob([voices.export(name)], { type: 'application/octet-stream' });
+  }
+
+  async removeVoice(name: string): Promise<void> {
+    await this.#changeVoices((voices) => voices.remove(name));
+  }
+
   async close(): Promise<void> {
     const loaded = this.#loaded;
     this.#loaded = undefined;
     await loaded?.engine.close();
   }
 
+  #assertLoaded(): Loaded {
+    if (this.#loaded) return this.#loaded;
+    throw new TtsError('engine-closed', 'no pack is loaded');
+  }
+
+  /** Changes the voices between two chunks, and resolves when all have been told. */
+  async #changeVoices<T>(change: (voices: OfferedVoices) => Promise<T>): Promise<T> {
+    const { loaded, result } = await this.#turns.run(async () => {
+      const loaded = this.#assertLoaded();
+      return { loaded, result: await change(loaded.voices) };
+    });
+    await loaded.onChange({ ...loaded.info, ...loaded.voices.info });
+    return result;
+  }
+
   async #load(
-    { packUrl, device = 'auto' }: LoadOptions,
+    options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
+    onChange: Loaded['onChange'],
   ): Promise<EngineInfo> {
     const startedAt = performance.now();
     await this.close();
     // The device first: what this browser cannot do is said before a byte is fetched.
-    const runtime = await this.#createRuntime(device);
+    const runtime = await this.#createRuntime(options.device ?? 'auto');
     try {
-      const { pack, loaded } = await this.#open(packUrl, runtime, onProgress);
-      this.#loaded = loaded;
-      const { manifest, tokenizer } = loaded.engine;
+      const { pack, voices, engine } = await this.#open(options, runtime, onProgress);
+      const { manifest, tokenizer } = engine;
       const declared = manifest.config.languages;
-      return {
+      const info: EngineInfo = {
         packId: manifest.id,
         device: runtime.backend,
         deviceName: runtime.deviceName,
         languages: declared,
         undeclaredLanguages: tokenizer.languages.filter((l) => !declared.includes(l)),
-        voices: loaded.voices.map((voice) => voice.name),
+        ...voices.info,
         canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
+        license: manifest.license,
         loadMs: performance.now() - startedAt,
       };
+      const lost = runtime.lost.then((reason): never => {
+        throw new TtsError('device-lost', `the GPU was lost: ${reason}`);
+      });
+      // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
+      lost.catch(() => undefined);
+      this.#loaded = { engine, voices, info, onChange, lost };
+      return info;
     } catch (error) {
       await runtime.close();
       throw error;
@@ -140,32 +190,32 @@ export class EngineService implements EngineApi {
   }
 
   async #open(
-    packUrl: string,
+    { packUrl, acceptedLicenses = [] }: LoadOptions,
     runtime: Runtime,
     onProgress: (progress: LoadProgress) => void,
-  ): Promise<{ pack: Pack; loaded: Loaded }> {
+  ): Promise<{ pack: Pack; voices: OfferedVoices; engine: XttsEngine }> {
     let bytes = { loadedBytes: 0, totalBytes: 0 };
     const report = (stage: LoadProgress['stage'], fraction: number): void =>
       onProgress({ stage, fraction, ...bytes });
     const pack = await openPack(new UrlPackSource(packUrl), {
+      onManifest: ({ license }) => assertLicense(license, acceptedLicenses),
       onProgress: ({ loadedBytes, totalBytes }) => {
         bytes = { loadedBytes, totalBytes };
         report('download', DOWNLOADED * (loadedBytes / totalBytes));
       },
     });
     report('prepare', DOWNLOADED);
-    const voices = await pack.readVoices();
+    const dims = pack.voiceDims;
+    const openStore = this.#openStore;
+    const packVoices = await pack.readVoices();
+    const voices = await OfferedVoices.open({ packVoices, dims, openStore });
     const engine = await XttsEngine.open(pack, runtime);
     pack.release();
     report('warm-up', PREPARED);
-    await engine.warmUp(findVoice(voices, undefined));
+    // A pack may come without voices, and get its first one later.
+    await engine.warmUp(voices.all[0] ?? silentVoice(dims));
     report('warm-up', 1);
-    const lost = runtime.lost.then((reason): never => {
-      throw new TtsError('device-lost', `the GPU was lost: ${reason}`);
-    });
-    // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
-    lost.catch(() => undefined);
-    return { pack, loaded: { engine, voices, lost } };
+    return { pack, voices, engine };
   }
 
   /** The language asked for, or the pack's first; a pack may not have been trained for it. */

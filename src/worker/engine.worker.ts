@@ -11,10 +11,13 @@ registerJapanese(fetchJapaneseDictionary);
 
 const service = new EngineService(createBrowserRuntime);
 const engine: EngineApi = {
-  load: (options, onProgress) =>
-    service.load(options, onProgress).finally(() => release(onProgress)),
+  load: (options, onProgress, onChange) =>
+    service.load(options, onProgress, onChange).finally(() => release(onProgress)),
   speak: (request, ports, onEvent, signal) =>
     service.speak(request, ports, onEvent, signal).finally(() => release(onEvent)),
+  importVoices: (file) => service.importVoices(file),
+  exportVoice: (name) => service.exportVoice(name),
+  removeVoice: (name) => service.removeVoice(name),
   close: () => service.close(),
 };
 Comlink.expose(engine);

@@ -1,4 +1,5 @@
-import { TtsError } from '../errors.ts';
+import { isTtsError, TtsError } from '../errors.ts';
+import { assertLicense } from '../pack/license.ts';
 import type {
   EngineApi,
   EngineInfo,
@@ -13,9 +14,13 @@ import { EngineClient } from './engine-client.ts';
 
 interface Shared {
   readonly engine: EngineApi;
-  readonly loading: Promise<EngineInfo>;
+  /** The licences that its loading began with. */
+  readonly acceptedLicenses: readonly string[];
+  /** What the engine offers now, once it is loaded. */
+  info: Promise<EngineInfo>;
   readonly listeners: Set<(progress: LoadProgress) => void>;
-  users: number;
+  /** Its users, and how they are told of changes. */
+  readonly users: Map<SharedEngine, (info: EngineInfo) => void>;
 }
 
 /** The engines of this page, by pack and device. */
@@ -23,7 +28,8 @@ const engines = new Map<string, Shared>();
 
 /**
  * An engine that all its users on a page share: one worker and one model for each pack and device,
- * given back when the last user closes.
+ * given back when the last user closes. A licence is accepted by each user for itself: nobody gets
+ * in because another did.
  */
 export class SharedEngine implements EngineApi {
   readonly #create: () => EngineApi;
@@ -38,21 +44,38 @@ export class SharedEngine implements EngineApi {
   async load(
     options: LoadOptions,
     onProgress: (progress: LoadProgress) => void,
+    onChange: (info: EngineInfo) => void = () => undefined,
   ): Promise<EngineInfo> {
-    const key = JSON.stringify([options.packUrl, options.device ?? 'auto']);
+    const { packUrl, device = 'auto', acceptedLicenses = [] } = options;
+    const key = JSON.stringify([packUrl, device]);
     if (this.#shared && key !== this.#key) await this.close();
     this.#key = key;
-    this.#shared ??= join(key, options, this.#create);
+    this.#shared ??= engines.get(key) ?? start(key, options, this.#create);
     const shared = this.#shared;
+    shared.users.set(this, onChange);
     shared.listeners.add(onProgress);
     try {
-      return await shared.loading;
+      await shared.info;
     } catch (error) {
-      if (this.#shared === shared) this.#shared = undefined;
+      if (this.#shared !== shared) throw error;
+      this.#shared = undefined;
+      // Begun by a user who has not accepted what this one has.
+      const hasMore = acceptedLicenses.some((id) => !shared.acceptedLicenses.includes(id));
+      if (hasMore && isTtsError(error) && error.code === 'license-not-accepted') {
+        return this.load(options, onProgress, onChange);
+      }
       throw error;
     } finally {
       shared.listeners.delete(onProgress);
     }
+    const info = await shared.info;
+    try {
+      assertLicense(info.license, acceptedLicenses);
+    } catch (error) {
+      if (this.#shared === shared) await this.close();
+      throw error;
+    }
+    return info;
   }
 
   async speak(
@@ -61,34 +84,55 @@ export class SharedEngine implements EngineApi {
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
-    if (!this.#shared) throw new TtsError('engine-closed', 'load the engine before it speaks');
-    return this.#shared.engine.speak(request, ports, onEvent, signal);
+    return this.#engine.speak(request, ports, onEvent, signal);
+  }
+
+  async importVoices(file: Blob): Promise<readonly string[]> {
+    return this.#engine.importVoices(file);
+  }
+
+  async exportVoice(name: string): Promise<Blob> {
+    return this.#engine.exportVoice(name);
+  }
+
+  async removeVoice(name: string): Promise<void> {
+    return this.#engine.removeVoice(name);
   }
 
   async close(): Promise<void> {
     const shared = this.#shared;
     this.#shared = undefined;
-    if (!shared || --shared.users > 0) return;
+    shared?.users.delete(this);
+    if (!shared || shared.users.size > 0) return;
     if (engines.get(this.#key!) === shared) engines.delete(this.#key!);
     await shared.engine.close();
   }
+
+  get #engine(): EngineApi {
+    if (this.#shared) return this.#shared.engine;
+    throw new TtsError('engine-closed', 'load the engine first');
+  }
 }
 
-function join(key: string, options: LoadOptions, create: () => EngineApi): Shared {
-  const known = engines.get(key);
-  if (known) {
-    known.users++;
-    return known;
-  }
+function start(key: string, options: LoadOptions, create: () => EngineApi): Shared {
   const engine = create();
   const listeners: Shared['listeners'] = new Set();
-  const loading = engine.load(options, (progress) => {
-    for (const listener of listeners) listener(progress);
-  });
-  const shared: Shared = { engine, loading, listeners, users: 1 };
+  const users: Shared['users'] = new Map();
+  const info = engine.load(
+    options,
+    (progress) => {
+      for (const listener of listeners) listener(progress);
+    },
+    (changed) => {
+      shared.info = Promise.resolve(changed);
+      for (const onChange of users.values()) onChange(changed);
+    },
+  );
+  const { acceptedLicenses = [] } = options;
+  const shared: Shared = { engine, acceptedLicenses, info, listeners, users };
   engines.set(key, shared);
   // Whoever waits is told; the next one to load tries again.
-  loading.catch(() => {
+  info.catch(() => {
     if (engines.get(key) === shared) engines.delete(key);
     void engine.close();
   });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isAbort, isTtsError, TtsError } from '../errors.ts';
+import { CPML, isLicenseError, LicenseError } from '../pack/license.ts';
 import { packError, unpackError } from './transfer.ts';
 
 const cross = (error: unknown): Error => unpackError(structuredClone(packError(error)));
@@ -18,4 +19,10 @@ it('keeps an abort an abort', () => {
 
 it('carries what is no Error', () => {
   expect(cross('a string').message).toBe('a string');
+});
+
+it('keeps the licence that must be accepted', () => {
+  const arrived = cross(new LicenseError(CPML));
+  expect(isLicenseError(arrived) && arrived.license).toEqual(CPML);
+  expect(arrived.message).toBe(new LicenseError(CPML).message);
 });

@@ -1,5 +1,7 @@
 import { transferHandlers } from 'comlink';
 import { isTtsError, TtsError, type TtsErrorCode } from '../errors.ts';
+import { isLicenseError, LicenseError } from '../pack/license.ts';
+import type { PackLicense } from '../pack/manifest.ts';
 
 /**
  * Teaches Comlink what it cannot carry by itself: an `AbortSignal` going to the worker, and errors
@@ -48,10 +50,11 @@ interface ErrorWire {
   readonly message: string;
   readonly stack?: string | undefined;
   readonly code?: TtsErrorCode | undefined;
+  readonly license?: PackLicense | undefined;
   readonly cause?: ErrorWire | undefined;
 }
 
-/** What of an error crosses the thread: name, code, message, stack, and the same of its causes. */
+/** What of an error crosses the thread: name, code, licence, message, stack, and its causes' too. */
 export function packError(error: unknown): ErrorWire {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   return {
@@ -59,12 +62,14 @@ export function packError(error: unknown): ErrorWire {
     message: error.message,
     stack: error.stack,
     code: isTtsError(error) ? error.code : undefined,
+    license: isLicenseError(error) ? error.license : undefined,
     cause: error.cause === undefined ? undefined : packError(error.cause),
   };
 }
 
 /** The error again, on this thread: a `TtsError`, an abort, or a plain error of the same name. */
-export function unpackError({ name, message, stack, code, cause }: ErrorWire): Error {
+export function unpackError({ name, message, stack, code, license, cause }: ErrorWire): Error {
+  if (license) return new LicenseError(license);
   const options = cause === undefined ? {} : { cause: unpackError(cause) };
   if (code !== undefined) return new TtsError(code, message, options);
   if (name === 'AbortError') return new DOMException(message, name);

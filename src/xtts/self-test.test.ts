@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GOLDEN, maxDifference, readGolden } from '../../tools/golden.ts';
-import { openCheckpointFolder, openModel } from '../../tools/open-model.ts';
+import { openCheckpoint, openModel } from '../../tools/open-model.ts';
 import { convertFloat } from '../checkpoint/dtype.ts';
 import type { TensorFile } from '../checkpoint/tensor-file.ts';
 import { readXttsConfig } from '../pack/xtts-config.ts';
@@ -21,7 +21,7 @@ let voices: Voice[];
 
 beforeAll(async () => {
   runtime = createNodeRuntime();
-  const { tensors, configJson, vocabJson } = await openCheckpointFolder(GOLDEN);
+  const { tensors, configJson, vocabJson } = await openCheckpoint(GOLDEN);
   const pack = await openModel(GOLDEN);
   voices = await pack.readVoices();
   model = { tensors, config: readXttsConfig(configJson, tensors), vocabJson, voice: voices[0] };
