@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 
 /**
  * Cross-origin isolation gives the wasm path its threads. The app works without it too, on one
@@ -29,6 +30,22 @@ export default defineConfig({
   },
   // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.
   appType: 'mpa',
+  plugins: [
+    // Builds the service worker, and lists in it the files that it keeps; in builds only.
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/chat',
+      filename: 'offline.worker.ts',
+      // The page registers it, and the manifest is a file.
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}', 'models/nano/*'],
+        // The largest is a WebGPU build of ONNX Runtime, 27 MB; by default 2 MiB are the limit.
+        maximumFileSizeToCacheInBytes: 40 * 2 ** 20,
+      },
+    }),
+  ],
   optimizeDeps: {
     // Their loaders find their wasm beside themselves, which pre-bundling would move.
     exclude: ['onnxruntime-web', 'lindera-wasm-ipadic'],

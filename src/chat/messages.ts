@@ -52,6 +52,9 @@ export interface Messages {
   readonly saveWebm: string;
   readonly saving: string;
   readonly spokenText: string;
+  readonly updateReady: string;
+  readonly updateReload: string;
+  readonly updateLater: string;
 }
 
 const EN: Messages = {
@@ -133,6 +136,9 @@ const EN: Messages = {
   saveWebm: 'Save WebM',
   saving: 'Saving',
   spokenText: 'What is being said',
+  updateReady: 'A new version of this page is ready.',
+  updateReload: 'Reload',
+  updateLater: 'Later',
 };
 
 const PT_BR: Messages = {
@@ -214,6 +220,9 @@ const PT_BR: Messages = {
   saveWebm: 'Salvar WebM',
   saving: 'Salvando',
   spokenText: 'O que está sendo dito',
+  updateReady: 'Há uma nova versão desta página.',
+  updateReload: 'Recarregar',
+  updateLater: 'Depois',
 };
 
 /** The strings of the interface, by its language. */

@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import type { ProfileName } from '../profiles/profile.ts';
+import type { AppUpdate } from './app-update.ts';
 import type { SupportProblem } from './browser-support.ts';
 import {
   initialInterfaceLanguage,
@@ -21,6 +22,7 @@ import { speechPageStyles } from './speech-page.styles.ts';
 import { spokenText } from './spoken-text.ts';
 import { storiesIn } from './stories.ts';
 import { tellStory } from './storyteller.ts';
+import { updateLine } from './update-line.ts';
 
 const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
 
@@ -53,6 +55,9 @@ export class SpeechPage extends LitElement {
 
   /** Who speaks. Set once, before the page is connected. */
   @property({ attribute: false }) player: TtsPlayer | undefined;
+
+  /** A new version of the page, offered until the user puts it off. */
+  @property({ attribute: false }) newVersion: AppUpdate | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -155,6 +160,12 @@ export class SpeechPage extends LitElement {
         </div>
       </header>
       <main>
+        ${updateLine({
+          messages,
+          update: this.newVersion,
+          isSpeaking: view?.isSpeaking ?? false,
+          onDismiss: () => (this.newVersion = null),
+        })}
         ${
           this.problem
             ? html`<p class="alert" role="alert" id="problem">
