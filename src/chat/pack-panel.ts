@@ -157,7 +157,7 @@ export class PackPanel extends LitElement {
   #progressSentence(): string {
     return this.#list.tasks
       .flatMap(({ kind, task: { announced } }) => {
-        const activity = kind === 'export' ? this.#messages.exporting : undefined;
+        const activity = kind === 'export' ? this.#messages.stages.export : undefined;
         return announced ? progressSentence(announced, this.interfaceLanguage, activity) : [];
       })
       .join(' ');

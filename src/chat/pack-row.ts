@@ -146,7 +146,7 @@ function badgeOf(
 
 function activityOf({ kind }: PackTask, messages: PackMessages): string | undefined {
   if (kind === 'check') return messages.stages.verify;
-  return kind === 'export' ? messages.exporting : undefined;
+  return kind === 'export' ? messages.stages.export : undefined;
 }
 
 function unfinished(pack: StoredPack, language: InterfaceLanguage): TemplateResult {

@@ -42,7 +42,6 @@ export interface PackMessages {
   readonly sizeOf: (there: string, whole: string) => string;
   readonly dtypes: Readonly<Record<PackDtype, string>>;
   readonly stages: Readonly<Record<PackProgress['stage'], string>>;
-  readonly exporting: string;
   readonly remaining: (duration: string) => string;
   readonly files: string;
   readonly storage: string;
@@ -107,8 +106,8 @@ const EN: PackMessages = {
     convert: 'Converting',
     'self-test': 'Testing that it speaks right',
     verify: 'Checking',
+    export: 'Packing',
   },
-  exporting: 'Packing',
   remaining: (duration) => `about ${duration} left`,
   files: 'Files',
   storage: 'Storage',
@@ -174,8 +173,8 @@ const PT_BR: PackMessages = {
     convert: 'Convertendo',
     'self-test': 'Testando se fala direito',
     verify: 'Verificando',
+    export: 'Empacotando',
   },
-  exporting: 'Empacotando',
   remaining: (duration) => `faltam cerca de ${duration}`,
   files: 'Arquivos',
   storage: 'Armazenamento',

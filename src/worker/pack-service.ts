@@ -1,0 +1,224 @@
+import { downloadZip } from 'client-zip';
+import { TtsError } from '../errors.ts';
+import type { AddOptions, Lock } from '../pack/add-options.ts';
+import { convertIntoLibrary } from '../pack/convert-into-library.ts';
+import { copyPack } from '../pack/copy-pack.ts';
+import type { FileStore, StorageRoom } from '../pack/file-store.ts';
+import { installPack } from '../pack/install-pack.ts';
+import { licenseFor } from '../pack/license.ts';
+import { PACK_DTYPES, type PackDtype } from '../pack/manifest.ts';
+import { openSource, type OpenedSource } from '../pack/open-source.ts';
+import { PackLibrary } from '../pack/pack-library.ts';
+import { sha256OfBlob } from '../pack/sha256.ts';
+import { expectedPackBytes, partOf } from '../pack/shard-plan.ts';
+import { summarize, type StoredPack } from '../pack/stored-pack.ts';
+import { readXttsConfig } from '../pack/xtts-config.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { conversionSelfTest } from '../xtts/conversion-self-test.ts';
+import type {
+  ConversionRequest,
+  ConversionSource,
+  PackApi,
+  PackProgress,
+  SourceSummary,
+  VerifyReport,
+} from './pack-api.ts';
+
+export interface PackServiceOptions {
+  readonly openStore: () => Promise<FileStore>;
+  readonly room: () => Promise<StorageRoom>;
+  readonly lock: Lock;
+  /** A runtime on wasm, for the self-test of a new pack. */
+  readonly openRuntime: () => Runtime | Promise<Runtime>;
+}
+
+/** The packs in this browser's storage, on the worker's side. */
+export class PackService implements PackApi {
+  readonly #options: PackServiceOptions;
+  #opening: Promise<PackLibrary> | undefined;
+
+  constructor(options: PackServiceOptions) {
+    this.#options = options;
+  }
+
+  async room(): Promise<StorageRoom> {
+    await this.#library();
+    return this.#options.room();
+  }
+
+  async list(): Promise<readonly StoredPack[]> {
+    return (await this.#library()).list();
+  }
+
+  async inspect(source: ConversionSource, signal: AbortSignal): Promise<SourceSummary> {
+    return describe(await openSource(source, signal));
+  }
+
+  async add(
+    source: ConversionSource,
+    request: ConversionRequest,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<StoredPack> {
+    const { acceptedLicenses } = request;
+    const options = await this.#addOptions({ acceptedLicenses, onProgress, signal });
+    const opened = await openSource(source, signal);
+    switch (opened.kind) {
+      case 'remote-pack':
+        return installPack(opened.urls, options);
+      case 'pack':
+        return copyPack(opened.folder, options);
+      case 'checkpoint': {
+        const { checkpoint, url } = opened;
+        const { configJson, tensors } = checkpoint;
+        const job = {
+          checkpoint,
+          url,
+          name: request.name ?? opened.name,
+          dtype: request.dtype,
+          license: licenseFor(readXttsConfig(configJson, tensors)),
+          selfTest: conversionSelfTest(this.#options.openRuntime),
+        };
+        return convertIntoLibrary(job, options);
+      }
+    }
+  }
+
+  async resume(
+    key: string,
+    acceptedLicenses: readonly string[],
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<StoredPack> {
+    const { origin, dtype } = await this.#find(key);
+    const request = { acceptedLicenses, onProgress, signal };
+    if (origin.kind === 'download') {
+      const pack = await installPack(origin.urls, await this.#addOptions(request));
+      // The server has another version by now: what there is of the old one can never be whole.
+      if (pack.key !== key) await this.remove(key);
+      return pack;
+    }
+    if (origin.kind === 'conversion' && origin.url !== undefined) {
+      const { url, name } = origin;
+      return this.add({ kind: 'url', url }, { dtype, name, acceptedLicenses }, onProgress, signal);
+    }
+    throw new TtsError('option-invalid', `${key} came from files: choose them again to go on`);
+  }
+
+  async verify(
+    key: string,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<VerifyReport> {
+    const library = await this.#library();
+    const { files } = await library.manifest(key);
+    const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    const progress = files.map(({ name, bytes }) => ({ name, loadedBytes: 0, totalBytes: bytes }));
+    const damagedFiles: string[] = [];
+    let loadedBytes = 0;
+    for (const [i, { name, bytes, sha256 }] of files.entries()) {
+      const blob = await library.store.read(`${key}/${name}`);
+      const onBytes = (count: number): void => {
+        progress[i]!.loadedBytes += count;
+        loadedBytes += count;
+        onProgress({ stage: 'verify', loadedBytes, totalBytes, files: progress });
+      };
+      const isRight =
+        blob?.size === bytes && (await sha256OfBlob(blob, { signal, onBytes })) === sha256;
+      if (isRight) continue;
+      await library.store.remove(`${key}/${name}`);
+      damagedFiles.push(name);
+    }
+    return { checkedFiles: files.length, damagedFiles };
+  }
+
+  async remove(key: string): Promise<void> {
+    const library = await this.#library();
+    const { signal } = new AbortController();
+    const onWait = (): never => {
+      throw new TtsError('storage-failed', `another tab is working on ${key}`);
+    };
+    await this.#options.lock(`pack ${key}`, () => library.remove(key), { signal, onWait });
+  }
+
+  async export(
+    key: string,
+    onProgress: (progress: PackProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Blob> {
+    const library = await this.#library();
+    const { files } = await library.manifest(key);
+    const names = [...files.map(({ name }) => name), 'manifest.json'];
+    const blobs = await Promise.all(
+      names.map(async (name) => {
+        const input = await library.store.read(`${key}/${name}`);
+        if (input) return { name: `${key}/${name}`, input };
+        throw new TtsError('pack-file-missing', `${key} has no file ${name}`);
+      }),
+    );
+    const totalBytes = blobs.reduce((sum, { input }) => sum + input.size, 0);
+    const zip = downloadZip(blobs);
+    const parts: Blob[] = [];
+    let loadedBytes = 0;
+    for await (const piece of zip.body!) {
+      signal.throwIfAborted();
+      // As blobs, which the browser may put on disk: an archive is as large as the pack.
+      parts.push(new Blob([piece]));
+      loadedBytes += piece.length;
+      onProgress({
+        stage: 'export',
+        loadedBytes: Math.min(loadedBytes, totalBytes),
+        totalBytes,
+        files: [],
+      });
+    }
+    return new Blob(parts, { type: 'application/zip' });
+  }
+
+  async close(): Promise<void> {
+    this.#opening = undefined;
+  }
+
+  async #find(key: string): Promise<StoredPack> {
+    const pack = await (await this.#library()).find(key);
+    if (pack) return pack;
+    throw new TtsError('pack-file-missing', `the pack ${key} is not in the storage any more`);
+  }
+
+  async #addOptions(
+    request: Pick<AddOptions, 'acceptedLicenses' | 'onProgress' | 'signal'>,
+  ): Promise<AddOptions> {
+    const { room, lock } = this.#options;
+    return { ...request, room, lock, library: await this.#library() };
+  }
+
+  /** Opened once; a browser that refuses may be asked again, as after a change of its settings. */
+  #library(): Promise<PackLibrary> {
+    this.#opening ??= this.#options.openStore().then(
+      (store) => new PackLibrary(store),
+      (error: unknown) => {
+        this.#opening = undefined;
+        throw error;
+      },
+    );
+    return this.#opening;
+  }
+}
+
+function describe(opened: OpenedSource): SourceSummary {
+  if (opened.kind !== 'checkpoint') return { kind: 'pack', ...summarize(opened.manifest) };
+  const { tensors, configJson, speakers, modelBytes } = opened.checkpoint;
+  const config = readXttsConfig(configJson, tensors);
+  const parts = new Set(tensors.names().map(partOf));
+  const sizes = PACK_DTYPES.map((dtype) => [dtype, expectedPackBytes(tensors, dtype)] as const);
+  return {
+    kind: 'checkpoint',
+    name: opened.name,
+    languages: config.languages,
+    voices: speakers.length,
+    canClone: parts.has('conditioning') && parts.has('speaker'),
+    license: licenseFor(config),
+    bytes: modelBytes,
+    packBytes: Object.fromEntries(sizes) as Record<PackDtype, number>,
+  };
+}
