@@ -93,27 +93,21 @@ export function addGptBlock(
   state: GptAttentionState,
 ): GptStream {
   const block = `gpt.gpt.h.${layer}`;
-  const qkv = b.add(
-    b.node('MatMul', [normed, b.weight(`${block}.attn.c_attn.weight`)]),
-    b.weight(`${block}.attn.c_attn.bias`),
-  );
+  const qkv = b.linear(normed, `${block}.attn.c_attn.weight`, `${block}.attn.c_attn.bias`);
   const [attention] = b.contrib(
     'GroupQueryAttention',
     [qkv, ABSENT, ABSENT, state.pastKey, state.pastValue, state.seqlens, state.total],
     { num_heads: dims.heads, kv_num_heads: dims.heads },
     [null, state.key, state.value],
   );
-  const projected = b.node('MatMul', [attention!, b.weight(`${block}.attn.c_proj.weight`)]);
+  const projected = b.linear(attention!, `${block}.attn.c_proj.weight`);
   const attended = addAndNorm(b, projected, sum, `${block}.attn.c_proj.bias`, `${block}.ln_2`);
   const [hidden] = b.contrib(
     'FastGelu',
-    [
-      b.node('MatMul', [attended.normed, b.weight(`${block}.mlp.c_fc.weight`)]),
-      b.weight(`${block}.mlp.c_fc.bias`),
-    ],
+    [b.linear(attended.normed, `${block}.mlp.c_fc.weight`), b.weight(`${block}.mlp.c_fc.bias`)],
     {},
   );
-  const mlp = b.node('MatMul', [hidden!, b.weight(`${block}.mlp.c_proj.weight`)]);
+  const mlp = b.linear(hidden!, `${block}.mlp.c_proj.weight`);
   const next = layer + 1 < dims.layers ? normBefore(layer + 1) : 'gpt.gpt.ln_f';
   return addAndNorm(b, mlp, attended.sum, `${block}.mlp.c_proj.bias`, next);
 }

@@ -190,7 +190,7 @@ export class Pack implements WeightIndex {
     const file = await openSafetensors(blobSource(blob, name));
     for (const tensor of file.names()) {
       const { dtype, shape, byteLength } = file.info(tensor);
-      if (dtype !== 'f32' && dtype !== 'f16') {
+      if (dtype !== 'f32' && dtype !== 'f16' && dtype !== 'u8') {
         throw new TtsError('pack-invalid', `${name}: ${tensor} has the type ${dtype}`);
       }
       const location = {
