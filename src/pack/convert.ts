@@ -8,9 +8,10 @@ import {
   type PackFile,
   type PackLicense,
   type PackManifest,
+  type QuantizedTensor,
 } from './manifest.ts';
 import { sha256 } from './sha256.ts';
-import { planShards } from './shard-plan.ts';
+import { planShards, planSpoiltShards, type ShardPlan } from './shard-plan.ts';
 import type { PackFileProgress } from './stored-pack.ts';
 import { writeVoices } from './voice-file.ts';
 import { writeShard } from './write-shard.ts';
@@ -96,31 +97,37 @@ export async function convertCheckpoint(
     options.fingerprint ?? crypto.randomUUID(),
   );
 
-  const progress = plans.map(({ name, tensors: names }) => ({
-    name,
-    loadedBytes: 0,
-    totalBytes: names.reduce((sum, tensor) => sum + tensors.info(tensor).byteLength, 0),
-  }));
-  const totalBytes = progress.reduce((sum, file) => sum + file.totalBytes, 0);
-  const report = (stage: ConversionProgress['stage'], loadedBytes: number): void =>
-    onProgress?.({ stage, loadedBytes, totalBytes, files: progress });
+  const bytesOf = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + tensors.info(name).byteLength, 0);
+  const progress: { name: string; loadedBytes: number; totalBytes: number }[] = [];
+  let totalBytes = plans.reduce((sum, plan) => sum + bytesOf(plan.tensors), 0);
   let loadedBytes = 0;
+  const report = (stage: ConversionProgress['stage'], bytes: number): void =>
+    onProgress?.({ stage, loadedBytes: bytes, totalBytes, files: progress });
   const files: PackFile[] = [];
-  for (const [i, plan] of plans.entries()) {
+  const quantization: QuantizedTensor[] = [];
+  const write = async (plan: ShardPlan): Promise<void> => {
     signal?.throwIfAborted();
+    const current = { name: plan.name, loadedBytes: 0, totalBytes: bytesOf(plan.tensors) };
+    progress.push(current);
     const onRead = (bytes: number): void => {
-      progress[i]!.loadedBytes += bytes;
+      current.loadedBytes += bytes;
       report('convert', (loadedBytes += bytes));
     };
     let shard = journal.find(plan.name);
     if (shard) {
-      onRead(progress[i]!.totalBytes);
+      onRead(current.totalBytes);
     } else {
-      shard = await writeShard(plan, tensors, { ...target, dtype, signal, onRead });
+      shard = await writeShard(plan, tensors, { ...target, signal, onRead });
       await journal.add(shard);
     }
     files.push(shard.file);
-  }
+    quantization.push(...shard.quantization);
+  };
+  for (const plan of plans) await write(plan);
+  const spoilt = quantization.filter(({ stored }) => stored === 'f16').map(({ name }) => name);
+  totalBytes += bytesOf(spoilt);
+  for (const plan of planSpoiltShards(spoilt, tensors)) await write(plan);
 
   const store = async (
     role: PackFile['role'],
@@ -149,10 +156,12 @@ export async function convertCheckpoint(
     id: options.id,
     name: options.name ?? options.id,
     dtype,
+    requires: quantization.length > 0 ? ['matmulnbits'] : undefined,
     config: { ...config, sampling: { ...config.sampling, ...options.sampling } },
     maxChunkChars: options.maxChunkChars,
     tailFadeMs: options.tailFadeMs,
     license: options.license,
+    quantization: quantization.length > 0 ? quantization : undefined,
     files,
   };
   signal?.throwIfAborted();
