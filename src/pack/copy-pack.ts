@@ -3,13 +3,12 @@ import { TtsError } from '../errors.ts';
 import type { AddOptions } from './add-options.ts';
 import type { FileStore } from './file-store.ts';
 import { assertLicense } from './license.ts';
-import { parseManifest, type PackFile } from './manifest.ts';
+import { MAX_MANIFEST_BYTES, parseManifest, type PackFile } from './manifest.ts';
 import { Sha256, sha256 } from './sha256.ts';
 import type { SourceFolder } from './source-folder.ts';
 import { assertRoom } from './store/storage-room.ts';
 import { packKey, summarize, type PackFileProgress, type StoredPack } from './stored-pack.ts';
 
-const MAX_MANIFEST_BYTES = 2 ** 20;
 const PIECE_BYTES = 2 ** 22;
 
 /**

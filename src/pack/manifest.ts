@@ -1,5 +1,6 @@
 import { TtsError } from '../errors.ts';
-import type { XttsConfig } from './xtts-config.ts';
+import { shown } from './shown.ts';
+import { checkXttsConfig, type XttsConfig } from './xtts-config.ts';
 
 /** The version that this code writes and the latest that it reads. */
 export const PACK_FORMAT_VERSION = 1;
@@ -81,85 +82,164 @@ export interface PackManifest {
 
 /** The largest file of a pack: what a browser can hold as one buffer without trouble. */
 export const MAX_SHARD_BYTES = 256 * 2 ** 20;
+/** Roles whose files are read as a whole and parsed; real ones are far smaller. */
+const MAX_ROLE_BYTES: Readonly<Record<PackFile['role'], number>> = {
+  weights: MAX_SHARD_BYTES,
+  voices: MAX_SHARD_BYTES,
+  'self-test': MAX_SHARD_BYTES,
+  vocab: 16 * 2 ** 20,
+  license: 2 ** 20,
+};
+
+/** Far more than a manifest of a thousand files. */
+export const MAX_MANIFEST_BYTES = 2 ** 20;
+const MAX_FILES = 1000;
+const MAX_NAME_CHARS = 200;
+const MAX_TEXT_CHARS = 20_000;
+
+/** A plain name, which no file system and no URL takes for anything else. */
+const FILE_NAME = /^\w[\w.-]{0,99}$/;
+/** As a folder may be called: no separator, no control character, no hidden name, no half character. */
+const ID = /^(?!\.)[^/\\\p{Cc}\p{Cs}]{1,100}$/u;
+
+type Json = Readonly<Record<string, unknown>>;
+type Check = (ok: boolean, what: string) => void;
 
 /**
- * Parses and checks `manifest.json`.
+ * Parses `manifest.json` and checks every field that this version knows; others are left alone.
  * @throws TtsError `pack-invalid`, saying which field
  */
 export function parseManifest(text: string): PackManifest {
+  const check: Check = (ok, what) => {
+    if (!ok) throw new TtsError('pack-invalid', `manifest.json: ${what}`);
+  };
+  check(text.length <= MAX_MANIFEST_BYTES, `${text.length} characters are not plausible`);
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (cause) {
     throw new TtsError('pack-invalid', 'manifest.json is not valid JSON', { cause });
   }
-  const fail = (what: string): never => {
-    throw new TtsError('pack-invalid', `manifest.json: ${what}`);
-  };
-  const check = (ok: boolean, what: string): void => {
-    if (!ok) fail(what);
-  };
-  const manifest = json as PackManifest;
-  check(typeof json === 'object' && json !== null, 'not an object');
-  check(manifest.format === 'xtts-web-pack', `format is ${String(manifest.format)}`);
+  checkManifest(json, check);
+  return json;
+}
+
+function checkManifest(json: unknown, check: Check): asserts json is PackManifest {
+  check(isObject(json), 'not an object');
+  const manifest = json as Json;
+  const { format, formatVersion, id, name, dtype } = manifest;
+  check(format === 'xtts-web-pack', `format is ${shown(format)}`);
   check(
-    manifest.formatVersion === PACK_FORMAT_VERSION,
-    `formatVersion ${String(manifest.formatVersion)} is not ${PACK_FORMAT_VERSION}; update xtts-web`,
+    formatVersion === PACK_FORMAT_VERSION,
+    `formatVersion ${shown(formatVersion)} is not ${PACK_FORMAT_VERSION}; update xtts-web`,
   );
-  check(typeof manifest.id === 'string' && manifest.id !== '', 'id is missing');
-  check(PACK_DTYPES.includes(manifest.dtype), `dtype ${String(manifest.dtype)} is unknown`);
-  checkConfig(manifest.config, check);
-  checkLicense(manifest.license, check);
-  for (const key of ['maxChunkChars', 'tailFadeMs'] as const) {
+  check(typeof id === 'string' && ID.test(id), `id ${shown(id)} is not a plain name`);
+  check(isText(name, MAX_NAME_CHARS), `name is ${shown(name)}`);
+  check(isOneOf(PACK_DTYPES, dtype), `dtype ${shown(dtype)} is unknown`);
+  checkAbilities(manifest['requires'], check);
+  check(isObject(manifest['config']), 'config is missing');
+  checkXttsConfig(manifest['config'], check);
+  for (const [key, min] of [
+    ['maxChunkChars', 1],
+    ['tailFadeMs', 0],
+  ] as const) {
     const value = manifest[key];
-    check(value === undefined || isCount(value), `${key} is not a whole number`);
+    const ok = value === undefined || (isCount(value, MAX_TEXT_CHARS) && value >= min);
+    check(ok, `${key} is ${shown(value)}`);
   }
-  check(Array.isArray(manifest.files), 'files is missing');
-  for (const file of manifest.files) {
-    check(typeof file === 'object' && file !== null, 'a file is no object');
-    const named = typeof file.name === 'string' && /^[\w][\w.-]*$/.test(file.name);
-    check(named, `file name ${JSON.stringify(file.name)} is not a plain name`);
-    check(isCount(file.bytes) && file.bytes <= MAX_SHARD_BYTES, `${file.name}: bad size`);
-    check(/^[0-9a-f]{64}$/.test(file.sha256), `${file.name}: bad sha256`);
-    const known = file.role !== 'weights' || PACK_PARTS.includes(file.part!);
-    check(known, `${file.name}: unknown part ${String(file.part)}`);
-  }
-  for (const role of ['vocab', 'voices'] as const) {
-    check(manifest.files.filter((f) => f.role === role).length === 1, `needs one ${role} file`);
-  }
-  return manifest;
+  checkLicense(manifest['license'], check);
+  checkQuantization(manifest['quantization'], check);
+  checkFiles(manifest['files'], check);
 }
 
-function checkConfig(config: XttsConfig, check: (ok: boolean, what: string) => void): void {
-  check(typeof config === 'object' && config !== null, 'config is missing');
-  const gpt = config.gpt;
-  check(typeof gpt === 'object' && gpt !== null, 'config.gpt is missing');
-  const counts = { ...gpt, ...pickCounts(config) };
-  for (const [key, value] of Object.entries(counts)) {
-    check(isCount(value), `config: ${key} is ${String(value)}`);
+function checkAbilities(requires: unknown, check: Check): void {
+  if (requires === undefined) return;
+  check(Array.isArray(requires), 'requires is no list');
+  for (const ability of requires as unknown[]) {
+    const known = isOneOf(PACK_ABILITIES, ability);
+    check(known, `requires ${shown(ability)}, which is unknown; update xtts-web`);
   }
-  check(gpt.width % gpt.heads === 0, 'config.gpt: width is not a multiple of heads');
-  check(Array.isArray(config.languages) && config.languages.length > 0, 'config.languages');
-  const sampling = Object.values(config.sampling ?? {});
-  check(sampling.length === 4 && sampling.every((v) => v > 0), 'config.sampling');
 }
 
-function checkLicense(license: PackLicense, check: (ok: boolean, what: string) => void): void {
-  check(typeof license === 'object' && license !== null, 'license is missing');
-  const { name, id, url, notice, consent } = license;
-  check(typeof name === 'string' && name !== '', 'license.name is missing');
-  check(id === undefined || (typeof id === 'string' && /^[\w.-]+$/.test(id)), 'license.id');
-  // It becomes a link on pages.
-  check(url === undefined || (typeof url === 'string' && /^https?:\/\//.test(url)), 'license.url');
-  check(notice === undefined || typeof notice === 'string', 'license.notice');
-  check(consent === undefined || typeof consent === 'boolean', 'license.consent');
-  check(consent !== true || id !== undefined, 'license.id is missing, under which it is accepted');
+function checkLicense(license: unknown, check: Check): void {
+  check(isObject(license), 'license is missing');
+  const { name, id, url, notice, consent } = license as Json;
+  check(isText(name, MAX_NAME_CHARS), `license.name is ${shown(name)}`);
+  check(id === undefined || isText(id, MAX_NAME_CHARS), `license.id is ${shown(id)}`);
+  check(url === undefined || isWebAddress(url), `license.url is ${shown(url)}`);
+  const noticed = typeof notice === 'string' && notice.length <= MAX_TEXT_CHARS;
+  check(notice === undefined || noticed, 'license.notice is no text');
+  check(
+    consent === undefined || typeof consent === 'boolean',
+    `license.consent: ${shown(consent)}`,
+  );
+  check(consent !== true || id !== undefined, 'license.consent needs license.id');
 }
 
-function pickCounts({ inputSampleRate, outputSampleRate, codeStride }: XttsConfig) {
-  return { inputSampleRate, outputSampleRate, codeStride };
+const STORED = ['q8', 'q4', 'f16'] as const satisfies readonly QuantizedTensor['stored'][];
+
+function checkQuantization(quantization: unknown, check: Check): void {
+  if (quantization === undefined) return;
+  check(Array.isArray(quantization), 'quantization is no list');
+  for (const entry of quantization as unknown[]) {
+    check(isObject(entry), 'quantization: an entry is no object');
+    const { name, stored, relativeError } = entry as Json;
+    check(isText(name, MAX_NAME_CHARS), `quantization: name is ${shown(name)}`);
+    check(isOneOf(STORED, stored), `quantization of ${shown(name)}: stored is ${shown(stored)}`);
+    const ok = typeof relativeError === 'number' && relativeError >= 0;
+    check(ok && Number.isFinite(relativeError), `quantization of ${shown(name)}: no relativeError`);
+  }
 }
 
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+function checkFiles(list: unknown, check: Check): void {
+  check(Array.isArray(list), 'files is missing');
+  const files = list as unknown[];
+  check(files.length <= MAX_FILES, `${files.length} files are more than ${MAX_FILES}`);
+  // Some file systems do not tell upper from lower case.
+  const names = new Set(['manifest.json']);
+  const roles = new Map<unknown, number>();
+  for (const file of files) {
+    check(isObject(file), 'a file is no object');
+    const { name, role, part, bytes, sha256 } = file as Json;
+    const plain = typeof name === 'string' && FILE_NAME.test(name);
+    check(plain, `file name ${shown(name)} is not a plain name`);
+    const folded = (name as string).toLowerCase();
+    check(!names.has(folded), `the file ${shown(name)} is there twice`);
+    names.add(folded);
+    const limit = isOneOf(ROLES, role) ? MAX_ROLE_BYTES[role] : undefined;
+    check(limit !== undefined, `${shown(name)}: unknown role ${shown(role)}; update xtts-web`);
+    const ofPart = role === 'weights' ? isOneOf(PACK_PARTS, part) : part === undefined;
+    check(ofPart, `${shown(name)}: unknown part ${shown(part)}`);
+    check(isCount(bytes, limit!), `${shown(name)}: bad size ${shown(bytes)}`);
+    const hashed = typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256);
+    check(hashed, `${shown(name)}: bad sha256`);
+    roles.set(role, (roles.get(role) ?? 0) + 1);
+  }
+  for (const role of ['vocab', 'voices']) check(roles.get(role) === 1, `needs one ${role} file`);
+  for (const role of ['self-test', 'license']) {
+    check((roles.get(role) ?? 0) <= 1, `has more than one ${role} file`);
+  }
+}
+
+const ROLES = Object.keys(MAX_ROLE_BYTES) as PackFile['role'][];
+
+function isOneOf<T>(values: readonly T[], value: unknown): value is T {
+  return (values as readonly unknown[]).includes(value);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown, maxChars: number): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= maxChars;
+}
+
+/** An address that a link may lead to: no `javascript:`. */
+function isWebAddress(value: unknown): boolean {
+  return isText(value, MAX_TEXT_CHARS) && /^https?:\/\//.test(value) && URL.canParse(value);
+}
+
+function isCount(value: unknown, max: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) <= max;
 }

@@ -4,13 +4,16 @@ import { readFloat32 } from '../checkpoint/tensor-file.ts';
 import { isTtsError, TtsError } from '../errors.ts';
 import type { WeightIndex, WeightLocation } from '../graph/onnx-builder.ts';
 import { speakerWidth } from '../graph/vocoder-graph.ts';
-import { parseManifest, type PackFile, type PackManifest, type PackPart } from './manifest.ts';
+import {
+  MAX_MANIFEST_BYTES,
+  parseManifest,
+  type PackFile,
+  type PackManifest,
+  type PackPart,
+} from './manifest.ts';
 import type { PackSource } from './pack-source.ts';
 import { sha256OfBlob } from './sha256.ts';
 import { readVoices, type StoredVoice, type VoiceDims } from './voice-file.ts';
-
-/** Far more than a manifest of thousands of files. */
-const MAX_MANIFEST_BYTES = 2 ** 20;
 
 /** The parts that every utterance needs; the encoders are loaded when a voice is cloned. */
 const SPEECH_PARTS: readonly PackPart[] = ['embeddings', 'gpt', 'vocoder'];

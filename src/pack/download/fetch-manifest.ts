@@ -1,11 +1,8 @@
 import { TtsError } from '../../errors.ts';
-import { parseManifest, type PackManifest } from '../manifest.ts';
+import { MAX_MANIFEST_BYTES, parseManifest, type PackManifest } from '../manifest.ts';
 import { isMirrorFault, Mirrors, mirrorsError } from './mirrors.ts';
 import { request } from './request.ts';
 import { retryPolicy, withRetries, type Retry, type RetryOptions } from './retry.ts';
-
-/** Far more than a manifest of thousands of files. */
-const MAX_MANIFEST_BYTES = 2 ** 20;
 
 export interface FetchedManifest {
   readonly manifest: PackManifest;
