@@ -96,6 +96,11 @@ test.each<[string, unknown, RegExp]>([
   ['sizes that overflow', { a: entry(0, 0, [2 ** 50, 2 ** 50]) }, /instead of/],
   ['an overlap', { a: entry(0, 8), b: entry(4, 12) }, /overlaps/],
   ['an unknown type', { a: { dtype: 'F8_E4M3', shape: [1], data_offsets: [0, 1] } }, /F8_E4M3/],
+  [
+    'a type that is a nest of lists',
+    `{"a":{"dtype":${'['.repeat(1e5)}${']'.repeat(1e5)},"shape":[],"data_offsets":[0,4]}}`,
+    /no type/,
+  ],
 ])('%s is refused', async (_, header, message) => {
   await expect(openSafetensors(file(header, 16))).rejects.toThrow(message);
   const open = openSafetensors(file(header, 16));

@@ -3,8 +3,11 @@ import type { ByteSource } from './byte-source.ts';
 import { dtypeSize, elementCount, type Dtype } from './dtype.ts';
 import { missingTensor, type Tensor, type TensorFile, type TensorInfo } from './tensor-file.ts';
 
-/** The limit of the reference implementation, huggingface/safetensors `tensor.rs`. */
-export const MAX_HEADER_BYTES = 100_000_000;
+/**
+ * Enough for 50 000 tensors. The reference implementation takes 100 MB (huggingface/safetensors
+ * `tensor.rs`), but as JSON that may cost a gigabyte of memory.
+ */
+export const MAX_HEADER_BYTES = 2 ** 23;
 const LENGTH_BYTES = 8;
 /** Where data begins, so that a tensor can be mapped or uploaded as it lies. */
 const DATA_ALIGNMENT = 64;
@@ -166,7 +169,11 @@ function parseEntry(
     throw invalid(source, `${name} has no shape or no place`);
   }
   const dtype = typeof label === 'string' ? DTYPES.get(label) : undefined;
-  if (!dtype) throw invalid(source, `${name} has the unknown type ${JSON.stringify(label)}`);
+  if (!dtype) {
+    // Whatever else it is, it is not to be walked through.
+    const what = typeof label === 'string' ? `the unknown type ${label}` : 'no type';
+    throw invalid(source, `${name} has ${what}`);
+  }
   const [begin, end] = range as [number, number];
   const byteLength = elementCount(shape) * dtypeSize(dtype);
   if (end - begin !== byteLength) {

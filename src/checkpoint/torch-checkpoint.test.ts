@@ -281,10 +281,35 @@ describe('speakers', () => {
     ['a voice without tensors', new Map([['Ana', new Map([['a', 1]])]])],
     ['a voice without embedding', new Map([['Ana', new Map([['gpt_cond_latent', latents]])]])],
     ['two latents', new Map([['Ana', new Map([['a', latents], ['b', latents]])]])], // prettier-ignore
+    [
+      'an embedding of nothing',
+      new Map([
+        [
+          'Ana',
+          new Map([
+            ['a', latents],
+            ['b', tensorPickle({ key: '1', dtype: 'f32', shape: [0] })],
+          ]),
+        ],
+      ]),
+    ],
     ['an opaque voice', new Map([['Ana', new RawPickle(call('a b'))]])],
   ])('%s is refused', async (_, root) => {
     const read = readSpeakers(fileOf(root, storages));
     await expect(read).rejects.toMatchObject({ code: 'checkpoint-invalid' });
+  });
+
+  test('one voice thousands of times is refused before it fills the memory', async () => {
+    const voice = new Map([['gpt_cond_latent', latents], ['speaker_embedding', embedding]]); // prettier-ignore
+    const root = new Map(Array.from({ length: 5000 }, (_, i) => [`${i}`, voice]));
+    await expect(readSpeakers(fileOf(root, storages))).rejects.toThrow(/more, or larger/);
+    const large = new Map([
+      ['a', tensorPickle({ key: '0', dtype: 'f32', shape: [1, 32, 2048] })],
+      ['b', embedding],
+    ]);
+    const few = new Map(Array.from({ length: 9 }, (_, i) => [`${i}`, large]));
+    const file = fileOf(few, { ...storages, 0: new Uint8Array(2 ** 18) });
+    await expect(readSpeakers(file)).rejects.toThrow(/more, or larger/);
   });
 
   test('a NaN names the voice', async () => {

@@ -130,6 +130,9 @@ export interface SpeakerEntry {
   readonly speakerEmbedding: Float32Array<ArrayBuffer>;
 }
 
+/** The published file has 58. Bounds the time that a hostile file takes. */
+const MAX_SPEAKERS = 4096;
+
 /**
  * Reads the voices of `speakers_xtts.pth`: `name → {gpt_cond_latent [1, 32, width],
  * speaker_embedding [1, 512, 1]}`; or the one voice of a file that the reference's cloning wrote,
@@ -149,9 +152,17 @@ export async function readSpeakers(
     ? [[source.name.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, ''), file.root]]
     : file.root;
   const speakers: SpeakerEntry[] = [];
+  let floats = 0;
   for (const [name, voice] of voices) {
     if (typeof name !== 'string') throw noVoice(source, 'an entry without a name');
-    speakers.push(await readSpeaker(file, source, name, voice, signal));
+    const speaker = await readSpeaker(file, source, name, voice, signal);
+    speakers.push(speaker);
+    floats += speaker.conditioningLatents.length + speaker.speakerEmbedding.length;
+    // Voices may share memory, but not so that a small file becomes a large one: f16 has 2 bytes.
+    if (speakers.length > MAX_SPEAKERS || floats * 2 > 2 * source.size) {
+      const message = `${source.name}: its voices are more, or larger, than the file can hold`;
+      throw new TtsError('checkpoint-invalid', message);
+    }
   }
   return speakers;
 }
@@ -175,8 +186,9 @@ async function readSpeaker(
   const latents = byKey(LATENTS_KEYS) ?? tensors[0]?.[1];
   const embedding = byKey(EMBEDDING_KEYS) ?? tensors[1]?.[1];
   const [count, width] = latents?.shape.slice(-2) ?? [];
-  const vector = embedding && elementCount(embedding.shape) === Math.max(...embedding.shape);
-  if (!latents || !embedding || !vector || !count || !width || latents === embedding) {
+  const length = embedding && elementCount(embedding.shape);
+  const vector = embedding && length === Math.max(...embedding.shape);
+  if (!latents || !embedding || !vector || !length || !count || !width || latents === embedding) {
     throw noVoice(source, name);
   }
   if (count * width !== elementCount(latents.shape)) throw noVoice(source, name);

@@ -7,7 +7,7 @@ function roundTrip(value: Picklable): PickleValue {
   return readPickle(pickle(value), 'test');
 }
 
-function code(bytes: readonly number[]): unknown {
+function code(bytes: Iterable<number>): unknown {
   try {
     readPickle(Uint8Array.from(bytes), 'test');
     return 'read';
@@ -128,4 +128,18 @@ test('bombs end within bounds', () => {
   // Without an end of operations.
   expect(code([0x5d, ...repeat(1_000_001, 0x94), 0x2e])).toBe('checkpoint-invalid');
   expect(performance.now() - started).toBeLessThan(5000);
+});
+
+test('a long key that is sought again and again costs nothing', () => {
+  // Equal, long, two objects: each search would compare them to the end.
+  const long = `X\0\0\x40\0${'x'.repeat(2 ** 22)}`;
+  const pickled = `${long}q\x000${long}q\x010}h\x00Ns${'h\x01Ns'.repeat(100_000)}.`;
+  const startedAt = performance.now();
+  expect(code(Buffer.from(pickled, 'latin1'))).toBe('read');
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});
+
+test('a text that is longer than any name is a placeholder', () => {
+  expect(roundTrip('x'.repeat(4096))).toBe('x'.repeat(4096));
+  expect(roundTrip('x'.repeat(4097))).toEqual(new Opaque('str'));
 });

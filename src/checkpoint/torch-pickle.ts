@@ -12,6 +12,8 @@ import {
 const MAX_OPERATIONS = 1_000_000;
 /** Longer Python integers are of no use here. */
 const MAX_INTEGER_BYTES = 8;
+/** Longer texts name nothing; as keys of a dict, each search would compare them to the end. */
+const MAX_TEXT_BYTES = 4096;
 const HIGHEST_PROTOCOL = 5;
 
 /**
@@ -91,11 +93,11 @@ class Unpickler {
         return this.#push(this.#in.f64());
 
       case 0x8c: // SHORT_BINUNICODE
-        return this.#push(this.#in.text(this.#in.u8()));
+        return this.#push(this.#text(this.#in.u8()));
       case 0x58: // BINUNICODE
-        return this.#push(this.#in.text(this.#in.u32()));
+        return this.#push(this.#text(this.#in.u32()));
       case 0x8d: // BINUNICODE8
-        return this.#push(this.#in.text(this.#in.u64()));
+        return this.#push(this.#text(this.#in.u64()));
       case 0x55: // SHORT_BINSTRING
       case 0x43: // SHORT_BINBYTES
         return this.#push(this.#in.bytes(this.#in.u8()));
@@ -241,6 +243,12 @@ class Unpickler {
     const value = this.#memo.get(index);
     if (value === undefined) throw this.#invalid(`the memo has no entry ${index}`);
     this.#push(value);
+  }
+
+  #text(length: number): PickleValue {
+    if (length <= MAX_TEXT_BYTES) return this.#in.text(length);
+    this.#in.bytes(length);
+    return new Opaque('str');
   }
 
   #integer(length: number): PickleValue {

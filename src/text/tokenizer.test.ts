@@ -110,6 +110,18 @@ describe('hostile files', () => {
     ['merges is no list', tiny({})],
     ['merge of three', tiny(['a b c'])],
     ['merge of numbers', tiny([[1, 2]])],
+    ['merge of a nest', tiny(['HERE']).replace('"HERE"', '['.repeat(1e5) + ']'.repeat(1e5))],
+    ['more than a vocabulary has', tiny([]) + ' '.repeat(2 ** 24)],
+    [
+      'more added tokens than a pattern holds',
+      tiny([], {
+        added_tokens: Array.from({ length: 50_000 }, (_, id) => ({ id, content: `[${id}]` })),
+      }),
+    ],
+    [
+      'an added token that goes on',
+      tiny([], { added_tokens: [{ id: 0, content: 'x'.repeat(101) }] }),
+    ],
     ['merge of an unknown token', tiny(['a x'])],
     ['merge into an unknown token', tiny(['c c'])],
     ['added token without content', tiny([], { added_tokens: [{ id: 0 }] })],

@@ -13,6 +13,11 @@ export interface Vocabulary {
 
 /** XTTS v2 has 6681 text tokens; far beyond, a file is hostile and its embedding could not exist. */
 const MAX_TOKEN_ID = 1_000_000;
+/** The real one has 361 219 characters. */
+const MAX_CHARS = 2 ** 24;
+/** XTTS v2 has some 25; they become one pattern, whose size the platform limits. */
+const MAX_ADDED = 1000;
+const MAX_ADDED_CHARS = 100;
 
 function invalid(what: string, cause?: unknown): TtsError {
   return new TtsError('pack-invalid', `vocab.json: ${what}.`, { cause });
@@ -52,7 +57,7 @@ function refuseOtherSettings(root: Record<string, unknown>, model: Record<string
   }
 }
 
-function readMerge(entry: unknown): readonly [string, string] {
+function readMerge(entry: unknown, rank: number): readonly [string, string] {
   const parts = typeof entry === 'string' ? entry.split(' ') : entry;
   if (Array.isArray(parts) && parts.length === 2) {
     const [left, right] = parts as unknown[];
@@ -60,13 +65,15 @@ function readMerge(entry: unknown): readonly [string, string] {
       return [left, right];
     }
   }
-  throw invalid(`merge ${String(JSON.stringify(entry)).slice(0, 80)} is not a pair of tokens`);
+  // The entry itself may be nested too deep to be shown.
+  throw invalid(`merge ${rank} is not a pair of tokens`);
 }
 
 function readAdded(entry: unknown): readonly [string, number] {
   const token = asRecord(entry, 'added_tokens[]');
   const content = token['content'];
   if (typeof content !== 'string' || content === '') throw invalid('an added token has no content');
+  if (content.length > MAX_ADDED_CHARS) throw invalid('an added token is too long');
   if (token['single_word'] || token['lstrip'] || token['rstrip']) {
     throw invalid(`added token ${JSON.stringify(content.slice(0, 40))} has unsupported settings`);
   }
@@ -79,6 +86,7 @@ function readAdded(entry: unknown): readonly [string, number] {
  * @throws TtsError `pack-invalid` for anything that is not such a file.
  */
 export function readVocabulary(text: string): Vocabulary {
+  if (text.length > MAX_CHARS) throw invalid(`${text.length} characters are not plausible`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -96,6 +104,7 @@ export function readVocabulary(text: string): Vocabulary {
   const added = root['added_tokens'] ?? [];
   if (!Array.isArray(merges)) throw invalid('"model.merges" is not a list');
   if (!Array.isArray(added)) throw invalid('"added_tokens" is not a list');
+  if (added.length > MAX_ADDED) throw invalid(`${added.length} added tokens are too many`);
   const unknownToken = model['unk_token'] ?? '[UNK]';
   if (typeof unknownToken !== 'string') throw invalid('"model.unk_token" is not a string');
   return {
