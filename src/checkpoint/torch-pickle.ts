@@ -8,8 +8,8 @@ import {
   type PickleValue,
 } from './pickle-values.ts';
 
-/** A checkpoint with its optimizer takes some 100 000. Bounds time and memory of a hostile file. */
-const MAX_OPERATIONS = 1_000_000;
+/** A checkpoint with its optimizer takes some 120 000. Bounds time and memory of a hostile file. */
+const MAX_OPERATIONS = 500_000;
 /** Longer Python integers are of no use here. */
 const MAX_INTEGER_BYTES = 8;
 /** Longer texts name nothing; as keys of a dict, each search would compare them to the end. */
