@@ -4,10 +4,10 @@ import { dtypeSize, elementCount, type Dtype } from './dtype.ts';
 import { missingTensor, type Tensor, type TensorFile, type TensorInfo } from './tensor-file.ts';
 
 /**
- * Enough for 50 000 tensors. The reference implementation takes 100 MB (huggingface/safetensors
- * `tensor.rs`), but as JSON that may cost a gigabyte of memory.
+ * Enough for 25 000 tensors. The reference implementation takes 100 MB (huggingface/safetensors
+ * `tensor.rs`), but as JSON that may cost gigabytes of memory.
  */
-export const MAX_HEADER_BYTES = 2 ** 23;
+export const MAX_HEADER_BYTES = 2 ** 22;
 const LENGTH_BYTES = 8;
 /** Where data begins, so that a tensor can be mapped or uploaded as it lies. */
 const DATA_ALIGNMENT = 64;
