@@ -17,9 +17,10 @@ const KINDS = [
   'no-ranges',
   'no-content-range',
   'ignores-if-range',
-  'forbidden',
-  'missing',
 ] as const;
+
+/** How often a fault is one that ends the download from this server: 403 or 404. */
+const FINAL_FAULTS = 0.08;
 
 export interface FaultPlanOptions {
   readonly seed: number;
@@ -45,6 +46,7 @@ export function faultPlan({
     if (draw(0) >= rate) return undefined;
     const bytes = Math.floor(draw(1) * fileBytes);
     const isEven = draw(2) < 0.5;
+    if (draw(4) < FINAL_FAULTS) return { kind: 'status', status: isEven ? 403 : 404 };
     const kind = kinds[Math.floor(draw(3) * kinds.length)]!;
     switch (kind) {
       case 'stall':
@@ -56,10 +58,6 @@ export function faultPlan({
         return { kind: 'status', status: 429, retryAfter: isEven ? '1' : undefined };
       case 'unavailable':
         return { kind: 'status', status: 503 };
-      case 'forbidden':
-        return { kind: 'status', status: 403 };
-      case 'missing':
-        return { kind: 'status', status: 404 };
       case 'wrong-byte':
         return { kind, at: bytes };
       case 'change':

@@ -76,7 +76,7 @@ export async function request<T>(
       connection.abort();
     }, stallTimeoutMs);
     try {
-      return await wait;
+      return await untilAborted(wait, connection.signal);
     } catch (cause) {
       signal?.throwIfAborted();
       const what = isStalled
@@ -104,6 +104,20 @@ export async function request<T>(
     signal?.removeEventListener('abort', forwardAbort);
     connection.abort();
   }
+}
+
+/**
+ * Settles as `wait` does, or rejects when the signal fires. Node's fetch needs that: it leaves a
+ * read waiting for ever when its signal fires just as the body's end arrives. Listens anew for each
+ * wait, since a promise to race against would hold every piece of the body until it settles.
+ */
+function untilAborted<V>(wait: Promise<V>, signal: AbortSignal): Promise<V> {
+  return new Promise<V>((resolve, reject) => {
+    const onAbort = (): void => reject(new DOMException('the request was ended', 'AbortError'));
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    wait.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }
 
 async function* piecesOf(
