@@ -41,7 +41,7 @@ export async function benchEngine(
   const readFile: ReadFile = (name) => pack.readFile(name);
   const voice = findVoice(await pack.readVoices(), undefined);
 
-  const gptGraph = buildGptGraph(config.gpt, runtime.dtype, pack);
+  const gptGraph = buildGptGraph(config.gpt, runtime.dtype, pack, runtime.quantizedUse);
   const gpt = await runtime.openGpt(gptGraph, config.gpt, 256, readFile);
   const row = voice.conditioningLatents.slice(0, width);
   const prefills: number[] = [];

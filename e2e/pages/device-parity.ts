@@ -63,7 +63,7 @@ async function convertGolden(): Promise<Pack> {
  */
 async function runGpt(pack: Pack, runtime: Runtime, longest: number): Promise<number[][]> {
   const dims = pack.manifest.config.gpt;
-  const graph = buildGptGraph(dims, runtime.dtype, pack);
+  const graph = buildGptGraph(dims, runtime.dtype, pack, runtime.quantizedUse);
   const gpt = await runtime.openGpt(graph, dims, CAPACITY, (name) => pack.readFile(name));
   const noise = Float32Array.from(
     { length: CAPACITY * dims.width },

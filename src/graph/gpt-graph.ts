@@ -1,3 +1,4 @@
+import { linear, type QuantizedUse } from './linear.ts';
 import {
   ABSENT,
   OnnxBuilder,
@@ -33,7 +34,8 @@ export interface GptStream {
 }
 
 /** Where a block's attention reads the past and writes what then is. */
-export interface GptAttentionState {
+/** What a block needs besides the stream. */
+export interface GptBlockContext {
   /** `ABSENT` where there is no past. */
   readonly pastKey: Value;
   readonly pastValue: Value;
@@ -44,6 +46,7 @@ export interface GptAttentionState {
   readonly seqlens: Value;
   /** int32 `[1]`: all positions. */
   readonly total: Value;
+  readonly quantizedUse: QuantizedUse;
 }
 
 /**
@@ -53,8 +56,15 @@ export interface GptAttentionState {
  * `total_sequence_length` int32 `[1]`, and the past keys and values of each layer.
  * Outputs: `latents` f32 `[1, S, width]` (after `ln_f` and `final_norm`: what the vocoder eats),
  * `logits` f32 `[1, 1, codes]` of the last position, and the present keys and values.
+ *
+ * `quantizedUse` matters for weights that the pack has as codes.
  */
-export function buildGptGraph(dims: GptDims, dtype: GraphDtype, weights: WeightIndex): OnnxModel {
+export function buildGptGraph(
+  dims: GptDims,
+  dtype: GraphDtype,
+  weights: WeightIndex,
+  quantizedUse: QuantizedUse,
+): OnnxModel {
   const b = new OnnxBuilder('gpt', dtype, weights);
   const headSize = dims.width / dims.heads;
   const kvShape = [1, dims.heads, 'past', headSize];
@@ -64,12 +74,13 @@ export function buildGptGraph(dims: GptDims, dtype: GraphDtype, weights: WeightI
   const seqlens = b.input('seqlens_k', 'i32', [1]);
   const total = b.input('total_sequence_length', 'i32', [1]);
 
+  const context = { seqlens, total, quantizedUse };
   let stream = beginGpt(b, embeds, 0);
   for (let layer = 0; layer < dims.layers; layer++) {
     const kv = kvNames(layer);
     const pastKey = b.input(kv.pastKey, dtype, kvShape);
     const pastValue = b.input(kv.pastValue, dtype, kvShape);
-    stream = addGptBlock(b, dims, layer, stream, { ...kv, pastKey, pastValue, seqlens, total });
+    stream = addGptBlock(b, dims, layer, stream, { ...kv, ...context, pastKey, pastValue });
     b.declareOutput(kv.key, dtype, [1, dims.heads, 'present', headSize]);
     b.declareOutput(kv.value, dtype, [1, dims.heads, 'present', headSize]);
   }
@@ -90,24 +101,27 @@ export function addGptBlock(
   dims: GptDims,
   layer: number,
   { sum, normed }: GptStream,
-  state: GptAttentionState,
+  context: GptBlockContext,
 ): GptStream {
   const block = `gpt.gpt.h.${layer}`;
-  const qkv = b.linear(normed, `${block}.attn.c_attn.weight`, `${block}.attn.c_attn.bias`);
+  const { quantizedUse } = context;
+  const multiply = (x: Value, weight: string, bias?: string): Value =>
+    linear(b, x, weight, { bias, quantizedUse });
+  const qkv = multiply(normed, `${block}.attn.c_attn.weight`, `${block}.attn.c_attn.bias`);
   const [attention] = b.contrib(
     'GroupQueryAttention',
-    [qkv, ABSENT, ABSENT, state.pastKey, state.pastValue, state.seqlens, state.total],
+    [qkv, ABSENT, ABSENT, context.pastKey, context.pastValue, context.seqlens, context.total],
     { num_heads: dims.heads, kv_num_heads: dims.heads },
-    [null, state.key, state.value],
+    [null, context.key, context.value],
   );
-  const projected = b.linear(attention!, `${block}.attn.c_proj.weight`);
+  const projected = multiply(attention!, `${block}.attn.c_proj.weight`);
   const attended = addAndNorm(b, projected, sum, `${block}.attn.c_proj.bias`, `${block}.ln_2`);
   const [hidden] = b.contrib(
     'FastGelu',
-    [b.linear(attended.normed, `${block}.mlp.c_fc.weight`), b.weight(`${block}.mlp.c_fc.bias`)],
+    [multiply(attended.normed, `${block}.mlp.c_fc.weight`), b.weight(`${block}.mlp.c_fc.bias`)],
     {},
   );
-  const mlp = b.linear(hidden!, `${block}.mlp.c_proj.weight`);
+  const mlp = multiply(hidden!, `${block}.mlp.c_proj.weight`);
   const next = layer + 1 < dims.layers ? normBefore(layer + 1) : 'gpt.gpt.ln_f';
   return addAndNorm(b, mlp, attended.sum, `${block}.mlp.c_proj.bias`, next);
 }

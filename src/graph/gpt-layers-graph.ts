@@ -26,12 +26,17 @@ export function buildGptLayersGraph(
 ): OnnxModel {
   const b = new OnnxBuilder(`gpt layers ${from} to ${to - 1}`, 'f32', weights);
   const shape = [1, positions, dims.width];
-  const seqlens = b.int32s([positions - 1]);
-  const total = b.int32s([positions]);
+  const context = {
+    pastKey: ABSENT,
+    pastValue: ABSENT,
+    seqlens: b.int32s([positions - 1]),
+    total: b.int32s([positions]),
+    // A checkpoint has no codes.
+    quantizedUse: 'expanded',
+  } as const;
   let stream = beginGpt(b, b.input('hidden', 'f32', shape), from);
   for (let layer = from; layer < to; layer++) {
-    const past = { pastKey: ABSENT, pastValue: ABSENT };
-    stream = addGptBlock(b, dims, layer, stream, { ...kvNames(layer), ...past, seqlens, total });
+    stream = addGptBlock(b, dims, layer, stream, { ...kvNames(layer), ...context });
   }
   if (to === dims.layers) addGptHead(b, dims, stream.normed);
   else b.output(stream.sum, 'next_hidden', 'f32', shape);

@@ -7,7 +7,6 @@ import {
   type OnnxType,
   type ValueInfo,
 } from './onnx-proto.ts';
-import { BLOCK_SIZE, quantizedNames, type QuantizedBits } from './quantized-names.ts';
 
 /** The element type in which a graph computes. */
 export type GraphDtype = 'f32' | 'f16';
@@ -46,14 +45,6 @@ export type Value = string & { readonly __value?: never };
 
 /** An omitted optional input. */
 export const ABSENT: Value = '';
-
-const BITS: readonly QuantizedBits[] = [8, 4];
-
-/**
- * The accuracy level of `MatMulNBits`: 1 asks for activations of full precision. At 4 the runtime
- * rounds them to 8 bits on GPUs, and on those without half precision in a second pass.
- */
-const FLOAT_ACTIVATIONS = 1;
 
 /**
  * Builds an ONNX graph node by node. Weights stay where they are (external data); a weight stored
@@ -109,22 +100,20 @@ export class OnnxBuilder {
     shape: readonly number[] = this.shapeOf(name),
     dtype: GraphDtype = this.#dtype,
   ): Value {
-    const stored = this.#stored(name, shape);
+    const stored = this.stored(name, shape);
     if (this.#weights.get(name).dtype === dtype) return stored;
     return this.#once(`${stored}:${dtype}`, () => this.cast(stored, dtype));
   }
 
-  /**
-   * `x · W + bias` for a weight `[in, out]`, stored as it is or as codes (see `quantizedNames`). Where
-   * the pack has both, the codes were too coarse.
-   */
-  linear(x: Value, name: string, bias?: string): Value {
-    const bits = this.hasWeight(name)
-      ? undefined
-      : BITS.find((count) => this.hasWeight(quantizedNames(name, count).codes));
-    if (bits !== undefined) return this.#quantized(x, name, bits, bias);
-    const product = this.node('MatMul', [x, this.weight(name)]);
-    return bias === undefined ? product : this.add(product, this.weight(bias));
+  /** A weight as it is stored, in whatever type: the codes of a quantized matrix. */
+  stored(name: string, shape: readonly number[] = this.shapeOf(name)): Value {
+    return this.#once(`${name}:${shape.join('x')}`, () => {
+      const { dtype, file, offset, length } = this.#weights.get(name);
+      const initializer = this.#unique(name);
+      const external = { file, offset, length };
+      this.#initializers.push({ name: initializer, type: dtype, shape, external });
+      return initializer;
+    });
   }
 
   /** A weight matrix `[out, in]` as `[in, out]`, for `MatMul`. */
@@ -133,7 +122,7 @@ export class OnnxBuilder {
     return this.node('Transpose', [this.weight(name, shape)], { perm: [1, 0] });
   }
 
-  cast(value: Value, to: GraphDtype): Value {
+  cast(value: Value, to: GraphDtype = this.#dtype): Value {
     return this.node('Cast', [value], { to: to === 'f32' ? 1 : 10 });
   }
 
@@ -239,32 +228,6 @@ export class OnnxBuilder {
       inputs: this.#inputs,
       outputs: this.#outputs,
     };
-  }
-
-  #quantized(x: Value, name: string, bits: QuantizedBits, bias: string | undefined): Value {
-    const { codes, scales } = quantizedNames(name, bits);
-    const [out, blocks] = this.shapeOf(codes) as [number, number];
-    const inputs = [x, this.#stored(codes, this.shapeOf(codes)), this.weight(scales)];
-    if (bias !== undefined) inputs.push(ABSENT, ABSENT, this.weight(bias));
-    const attributes = {
-      K: blocks * BLOCK_SIZE,
-      N: out,
-      bits,
-      block_size: BLOCK_SIZE,
-      accuracy_level: FLOAT_ACTIVATIONS,
-    };
-    return this.contrib('MatMulNBits', inputs, attributes)[0]!;
-  }
-
-  /** A weight as it is stored, as an initializer. */
-  #stored(name: string, shape: readonly number[]): Value {
-    return this.#once(`${name}:${shape.join('x')}`, () => {
-      const { dtype, file, offset, length } = this.#weights.get(name);
-      const initializer = this.#unique(name);
-      const external = { file, offset, length };
-      this.#initializers.push({ name: initializer, type: dtype, shape, external });
-      return initializer;
-    });
   }
 
   #once(key: string, make: () => Value): Value {

@@ -2,6 +2,7 @@ import type * as OrtModule from 'onnxruntime-web';
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { TtsError } from '../errors.ts';
 import type { GptDims } from '../graph/gpt-graph.ts';
+import type { QuantizedUse } from '../graph/linear.ts';
 import type { GraphDtype, OnnxModel } from '../graph/onnx-builder.ts';
 import { GrowingKvCache, StaticKvCache, type KvCache } from './kv-cache.ts';
 import { Mutex } from './mutex.ts';
@@ -37,6 +38,7 @@ export class OrtRuntime implements Runtime {
   readonly backend: 'webgpu' | 'wasm';
   readonly deviceName: string;
   readonly dtype: GraphDtype;
+  readonly quantizedUse: QuantizedUse;
   readonly lost: Promise<string>;
   readonly #ort: Ort;
   readonly #device: GPUDevice | undefined;
@@ -48,6 +50,7 @@ export class OrtRuntime implements Runtime {
     this.backend = device ? 'webgpu' : 'wasm';
     this.deviceName = deviceName;
     this.dtype = dtype;
+    this.quantizedUse = device ? 'packed' : 'expanded';
     this.lost = device
       ? device.lost.then((info) => info.message || info.reason)
       : new Promise(() => undefined);

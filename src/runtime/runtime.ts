@@ -1,4 +1,5 @@
 import type { GptDims } from '../graph/gpt-graph.ts';
+import type { QuantizedUse } from '../graph/linear.ts';
 import type { GraphDtype, OnnxModel } from '../graph/onnx-builder.ts';
 
 /** A tensor in host memory, row-major. */
@@ -50,6 +51,8 @@ export interface Runtime {
   readonly deviceName: string;
   /** The type in which graphs for this device should compute. */
   readonly dtype: GraphDtype;
+  /** How graphs for this device should multiply by quantized weights. */
+  readonly quantizedUse: QuantizedUse;
   openGraph(model: OnnxModel, readFile: ReadFile): Promise<GraphSession>;
   /** @param capacity the longest sequence, in positions */
   openGpt(

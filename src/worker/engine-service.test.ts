@@ -308,6 +308,7 @@ describe('EngineService', () => {
       backend: 'webgpu',
       deviceName: 'a GPU about to be lost',
       dtype: 'f32',
+      quantizedUse: 'expanded',
       lost: new Promise((resolve) => (lose = resolve)),
       openGraph: (...args) => runtime.openGraph(...args),
       openGpt: async (...args) => {

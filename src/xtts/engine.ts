@@ -110,7 +110,7 @@ export class XttsEngine {
     const tables = await readEmbeddingTables(gpt.width, (name) => pack.readWeight(name));
     const rows = (table: Float32Array<ArrayBuffer>): number => table.length / gpt.width;
     const capacity = CONDITIONING_VECTORS + rows(tables.textPosition) + rows(tables.codePosition);
-    const graph = buildGptGraph(gpt, runtime.dtype, pack);
+    const graph = buildGptGraph(gpt, runtime.dtype, pack, runtime.quantizedUse);
     return new XttsEngine({
       manifest: pack.manifest,
       tokenizer: XttsTokenizer.fromJson(await pack.readVocab()),

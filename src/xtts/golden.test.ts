@@ -35,7 +35,12 @@ beforeAll(async () => {
   runtime = createNodeRuntime();
   pack = await openModel(GOLDEN);
   const dims = pack.manifest.config.gpt;
-  gpt = await runtime.openGpt(buildGptGraph(dims, 'f32', pack), dims, 300, readFile);
+  gpt = await runtime.openGpt(
+    buildGptGraph(dims, 'f32', pack, runtime.quantizedUse),
+    dims,
+    300,
+    readFile,
+  );
   vocoder = await runtime.openGraph(buildVocoderGraph('f32', pack), readFile);
   engine = await XttsEngine.open(pack, runtime);
   tables = {
