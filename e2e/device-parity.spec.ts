@@ -11,12 +11,15 @@ const TOLERANCE = 1e-4;
 
 /** The longest prompt: all lengths up to it are run. The bundled pack is slow on a software GPU. */
 const MODELS = [
-  { model: 'golden', longest: 200 },
-  { model: 'nano', longest: 40 },
+  { name: 'golden', model: { golden: 'f32' }, longest: 200 },
+  { name: 'nano', model: 'nano', longest: 40 },
+  // Here the GPU multiplies by the codes and wasm by the floats that they stand for.
+  { name: 'golden in 8 bits', model: { golden: 'q8f16' }, longest: 40 },
+  { name: 'golden in 4 bits', model: { golden: 'q4f16' }, longest: 40 },
 ] as const;
 
-for (const { model, longest } of MODELS) {
-  test(`WebGPU computes what wasm computes: ${model}`, async ({ page }) => {
+for (const { name, model, longest } of MODELS) {
+  test(`WebGPU computes what wasm computes: ${name}`, async ({ page }) => {
     test.setTimeout(300_000);
     await page.goto('e2e/pages/device-parity.html');
     await page.waitForFunction(() => window.runOnDevice !== undefined);

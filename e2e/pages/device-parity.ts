@@ -1,6 +1,7 @@
 import { buildGptGraph } from '../../src/graph/gpt-graph.ts';
 import { buildVocoderGraph } from '../../src/graph/vocoder-graph.ts';
 import { convertCheckpoint } from '../../src/pack/convert.ts';
+import type { PackDtype } from '../../src/pack/manifest.ts';
 import { openPack, type Pack } from '../../src/pack/open-pack.ts';
 import { StoredPackSource, UrlPackSource } from '../../src/pack/pack-source.ts';
 import { MemoryStore } from '../../src/pack/memory-store.ts';
@@ -23,7 +24,7 @@ declare global {
   interface Window {
     runOnDevice?: (
       device: 'webgpu' | 'wasm',
-      model: 'golden' | 'nano',
+      model: 'nano' | { readonly golden: PackDtype },
       longest: number,
     ) => Promise<DeviceOutput>;
   }
@@ -34,7 +35,7 @@ const WAVE_FRAMES = 40;
 
 window.runOnDevice = async (device, model, longest) => {
   const runtime = await createBrowserRuntime(device);
-  const pack = model === 'nano' ? await openNano() : await convertGolden();
+  const pack = model === 'nano' ? await openNano() : await convertGolden(model.golden);
   const gpt = await runGpt(pack, runtime, longest);
   const waveform = await runVocoder(pack, runtime);
   await runtime.close();
@@ -46,12 +47,12 @@ function openNano(): Promise<Pack> {
 }
 
 /** The golden checkpoint, read and converted in the page as a user's own would be. */
-async function convertGolden(): Promise<Pack> {
+async function convertGolden(dtype: PackDtype): Promise<Pack> {
   const folder = urlFolder(new URL('/testdata/golden/', location.href));
   const target = { store: new MemoryStore(), folder: 'golden' };
   await convertCheckpoint(await openCheckpointFolder(folder), target, {
     id: 'golden',
-    dtype: 'f32',
+    dtype,
     license: { name: 'test data' },
   });
   return openPack(new StoredPackSource(target.store, target.folder));

@@ -33,7 +33,6 @@ export interface GptStream {
   readonly normed: Value;
 }
 
-/** Where a block's attention reads the past and writes what then is. */
 /** What a block needs besides the stream. */
 export interface GptBlockContext {
   /** `ABSENT` where there is no past. */
