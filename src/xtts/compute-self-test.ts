@@ -1,7 +1,7 @@
 import { joinSamples } from '../audio/join.ts';
 import { readFloat32, type TensorFile } from '../checkpoint/tensor-file.ts';
 import { TtsError } from '../errors.ts';
-import { buildVocoderGraph } from '../graph/vocoder-graph.ts';
+import { buildVocoderGraph, speakerWidth } from '../graph/vocoder-graph.ts';
 import type { XttsConfig } from '../pack/xtts-config.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { isTextLanguage, primaryLanguage } from '../text/language.ts';
@@ -37,7 +37,7 @@ const STREAM = { codes: 0, ids: 1, conditioning: 2, speaker: 3 } as const;
 /** Ids of a prompt in a language for which there is no sentence. */
 const RANDOM_IDS = 24;
 /** The vocoder's share of the time, measured on XTTS v2 in Node. */
-const VOCODER_SHARE = 0.3;
+const VOCODER_SHARE = 0.25;
 
 /**
  * Computes a self-test from a checkpoint's own weights, in f32. Only a few layers are in memory at a
@@ -58,7 +58,7 @@ export async function computeSelfTest(
   const { signal, onProgress } = options;
   const { gpt } = config;
   const weights = new CheckpointWeights(tensors, signal);
-  const voice = model.voice ?? randomVoice(gpt.width, speakerWidth(tensors));
+  const voice = model.voice ?? randomVoice(gpt.width, speakerWidth(weights));
   const codes = Array.from({ length: SELF_TEST_CODES }, (_, i) =>
     Math.floor(uniform(SEED, STREAM.codes, i) * gpt.startCode),
   );
@@ -148,13 +148,9 @@ async function runVocoder(
   }
 }
 
-function speakerWidth(tensors: TensorFile): number {
-  return tensors.info('hifigan_decoder.waveform_decoder.cond_layer.weight').shape[1]!;
-}
-
 /** A voice of the scale of real ones: latents of variance 1, an embedding of length 1. */
-function randomVoice(width: number, speakerWidth: number): Voice {
-  const embedding = normals(STREAM.speaker, speakerWidth);
+function randomVoice(width: number, embeddingWidth: number): Voice {
+  const embedding = normals(STREAM.speaker, embeddingWidth);
   const length = Math.hypot(...embedding);
   return {
     name: 'random',

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GOLDEN, readGoldenData, relativeError } from '../../tools/golden.ts';
-import { openCheckpointFolder } from '../../tools/open-model.ts';
+import { openCheckpoint } from '../../tools/open-model.ts';
 import { joinSamples } from '../audio/join.ts';
 import { buildGptGraph } from '../graph/gpt-graph.ts';
 import type { QuantizedUse } from '../graph/linear.ts';
 import { convertCheckpoint } from '../pack/convert.ts';
 import type { PackDtype } from '../pack/manifest.ts';
-import { openPack } from '../pack/open-pack.ts';
-import { MemoryPack } from '../pack/pack-file-store.ts';
-import { repackAs } from '../pack/quantized-pack-fixture.ts';
+import { MemoryStore } from '../pack/memory-store.ts';
+import { openPack, type Pack } from '../pack/open-pack.ts';
+import type { OpenedCheckpoint } from '../pack/open-checkpoint-folder.ts';
+import { StoredPackSource } from '../pack/pack-source.ts';
 import { createNodeRuntime } from '../runtime/node-runtime.ts';
 
 /**
@@ -17,13 +18,21 @@ import { createNodeRuntime } from '../runtime/node-runtime.ts';
  * bundled voice's latents change by 0.007 in 8 bits and by 0.11 in 4.
  */
 
-let exact: MemoryPack;
+let checkpoint: OpenedCheckpoint;
 
 beforeAll(async () => {
-  exact = new MemoryPack('golden');
-  const options = { id: 'golden', dtype: 'f32', license: { name: 'test data' } } as const;
-  await convertCheckpoint(await openCheckpointFolder(GOLDEN), exact, options);
+  checkpoint = await openCheckpoint(GOLDEN);
 });
+
+async function convertedPack(dtype: PackDtype): Promise<Pack> {
+  const target = { store: new MemoryStore(), folder: 'golden' };
+  await convertCheckpoint(checkpoint, target, {
+    id: 'golden',
+    dtype,
+    license: { name: 'test data' },
+  });
+  return openPack(new StoredPackSource(target.store, target.folder));
+}
 
 interface ForcedRun {
   readonly latents: Float32Array;
@@ -35,7 +44,7 @@ interface ForcedRun {
 /** Runs the GPT over the reference's prompt and codes. */
 async function runForced(dtype: PackDtype, quantizedUse: QuantizedUse): Promise<ForcedRun> {
   const golden = await readGoldenData('gpt_teacher_forced');
-  const pack = await openPack(await repackAs(exact, dtype));
+  const pack = await convertedPack(dtype);
   const dims = pack.manifest.config.gpt;
   const runtime = createNodeRuntime();
   const graph = buildGptGraph(dims, 'f32', pack, quantizedUse);
@@ -88,7 +97,7 @@ describe('GPT with forced codes', () => {
 
 it('8 bits take a little more than half of what 16 do, 4 bits a little more than a quarter', async () => {
   const size = async (dtype: PackDtype): Promise<number> => {
-    const { manifest } = await openPack(await repackAs(exact, dtype));
+    const { manifest } = await convertedPack(dtype);
     return manifest.files.find((file) => file.part === 'gpt')!.bytes;
   };
   const f16 = await size('f16');

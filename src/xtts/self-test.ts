@@ -53,14 +53,22 @@ export async function runSelfTest(
   options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<SelfTestResult> {
   const startedAt = performance.now();
-  const { conditioningLatents, speakerEmbedding, textIds, codes, latents, samples } = selfTest;
+  const { conditioningLatents, speakerEmbedding, textIds, codes, latents } = selfTest;
   const voice = { name: 'self-test', conditioningLatents, speakerEmbedding };
   const actual = await engine.teacherForce({ voice, textIds, codes, latents }, options.signal);
+  return { ...compareResults(actual, selfTest), milliseconds: performance.now() - startedAt };
+}
+
+/** How far results are from the exact ones. */
+export function compareResults(
+  actual: Pick<SelfTest, 'latents' | 'logits' | 'samples'>,
+  exact: Pick<SelfTest, 'latents' | 'logits' | 'samples'>,
+): SelfTestErrors {
+  const snrDb = -20 * Math.log10(relativeError(actual.samples, exact.samples));
   return {
-    latents: relativeError(actual.latents, latents),
-    logits: relativeError(actual.logits, selfTest.logits),
-    pcmSnrDb: Math.min(MAX_SNR_DB, -20 * Math.log10(relativeError(actual.samples, samples))),
-    milliseconds: performance.now() - startedAt,
+    latents: relativeError(actual.latents, exact.latents),
+    logits: relativeError(actual.logits, exact.logits),
+    pcmSnrDb: Math.min(MAX_SNR_DB, snrDb),
   };
 }
 
@@ -90,10 +98,16 @@ function relativeError(a: Float32Array, b: Float32Array): number {
   return Number.isNaN(relative) ? Infinity : relative;
 }
 
-/** Provisional. */
+/**
+ * What a device must keep, by the dtype of the pack, whose rounding counts too. The roundings alone
+ * give, for random weights of XTTS v2's size and for the trained bundled pack (bench/self-test.ts):
+ * latents f16 7e-4, q8f16 1.7e-2 and 6e-3, q4f16 0.31 and 0.11; PCM 70 dB. Computing in f16
+ * with sums in f32 raises f16 to 1.8e-3 and 9e-4, and PCM to 61 dB. The rest is for devices that
+ * also sum in f16.
+ */
 export const SELF_TEST_TOLERANCES: Readonly<Record<PackDtype, SelfTestErrors>> = {
-  f32: { latents: 1e-4, logits: 1e-4, pcmSnrDb: 30 },
+  f32: { latents: 1e-4, logits: 1e-4, pcmSnrDb: 60 },
   f16: { latents: 2e-2, logits: 2e-2, pcmSnrDb: 30 },
   q8f16: { latents: 4e-2, logits: 4e-2, pcmSnrDb: 30 },
-  q4f16: { latents: 0.4, logits: 0.4, pcmSnrDb: 30 },
+  q4f16: { latents: 0.5, logits: 0.5, pcmSnrDb: 30 },
 };
