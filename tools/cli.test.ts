@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readWav } from '../src/audio/wav.ts';
 import { bytesSource } from '../src/checkpoint/byte-source.ts';
 import { openSafetensors } from '../src/checkpoint/safetensors.ts';
+import { CLI_ENTRY, runCli } from './cli-fixture.ts';
 import { GOLDEN, maxDifference, readGolden } from './golden.ts';
-
-const ENTRY = fileURLToPath(new URL('./xtts-web.mjs', import.meta.url));
 
 let folder: string;
 
@@ -18,20 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...args: string[]): Promise<Run> {
-  return new Promise((resolve) => {
-    const child = execFile(process.execPath, [ENTRY, ...args], (_, stdout, stderr) =>
-      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-    child.stdin?.end();
-  });
-}
+const run = (...args: string[]) => runCli(args, folder);
 
 it('says a sentence with the bundled voice, in a language it was not trained for with a warning', async () => {
   const out = join(folder, 'ola.wav');
@@ -73,6 +57,29 @@ it('writes the conditioning of a recording', async () => {
   expect(maxDifference(latents, golden('b.gpt_cond_latent').data, 1e-3)).toBeLessThanOrEqual(2e-4);
 });
 
+it('speaks with a voice from a file as with the same one of the model', async () => {
+  const file = join(folder, 'ana.pth');
+  await copyFile(join(GOLDEN, 'speakers_xtts.pth'), file);
+  const said = async (name: string, ...voice: string[]) => {
+    const out = join(folder, name);
+    const options = ['--lang', 'en', '--greedy', '--max-codes', '20', '--model', GOLDEN];
+    const { code, stderr } = await run('say', 'Hello.', ...options, ...voice, '--out', out);
+    expect(code, stderr).toBe(0);
+    return readFile(out);
+  };
+  const expected = await said('own.wav', '--voice', 'Voz 3');
+  expect(await said('file.wav', '--voice-file', file, '--voice', 'Voz 3')).toEqual(expected);
+});
+
+it.each([
+  ['the bundled pack', [], ['slt']],
+  ['a checkpoint folder', [GOLDEN], ['Ana Teste', 'Zoë Ünïcode', 'Voz 3']],
+  ['a file', [join(GOLDEN, 'speakers_xtts.pth')], ['Ana Teste', 'Zoë Ünïcode', 'Voz 3']],
+])('lists the voices of %s', async (_, args, names) => {
+  const { code, stdout } = await run('voices', ...args);
+  expect([code, stdout.trimEnd().split('\n')]).toEqual([0, names]);
+});
+
 it('inspects a checkpoint as JSON', async () => {
   const { code, stdout } = await run('inspect', GOLDEN, '--json');
   expect(code).toBe(0);
@@ -109,8 +116,16 @@ it.each<[string, number, string[]]>([
   ['--rate must be above 0', 2, ['chunk', 'Hi', '--rate', '0']],
   ['language-unsupported', 1, ['say', 'Hi', '--out', 'x.wav', '--lang', 'xx']],
   ['voice-unknown', 1, ['say', 'Hi', '--out', 'x.wav', '--voice', 'nobody']],
+  [
+    'of width 64, this one has 192',
+    1,
+    ['say', 'Hi', '--out', 'x.wav', '--voice-file', join(GOLDEN, 'speakers_xtts.pth')],
+  ],
+  ['voice-invalid', 1, ['voices', CLI_ENTRY]],
+  ['ENOENT', 1, ['voices', 'no/such/folder']],
+  ['no licence "cpml" was accepted', 1, ['licenses', '--withdraw', 'cpml']],
   ['text-empty', 1, ['say', '...', '--out', 'x.wav']],
-  ['checkpoint-invalid', 1, ['inspect', ENTRY]],
+  ['checkpoint-invalid', 1, ['inspect', CLI_ENTRY]],
   ['ENOENT', 1, ['inspect', 'no/such/file.pth']],
 ])('fails with "%s" and exit code %i', async (message, expected, args) => {
   const { code, stdout, stderr } = await run(...args);

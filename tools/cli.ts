@@ -1,15 +1,19 @@
 import type { TtsError } from '../src/errors.ts';
 import { isTtsError, userMessage } from '../src/errors.ts';
+import { isLicenseError } from '../src/pack/license.ts';
+import type { PackLicense } from '../src/pack/manifest.ts';
 import { registerJapanese } from '../src/text/japanese.ts';
 import type { Command } from './commands/command.ts';
 import { UsageError } from './commands/command.ts';
 import { chunk } from './commands/chunk.ts';
 import { condition } from './commands/condition.ts';
 import { inspect } from './commands/inspect.ts';
+import { licenses } from './commands/licenses.ts';
 import { normalize } from './commands/normalize.ts';
 import { pack } from './commands/pack.ts';
 import { say } from './commands/say.ts';
 import { tokenize } from './commands/tokenize.ts';
+import { voices } from './commands/voices.ts';
 import { readJapaneseDictionary } from './japanese-dictionary.ts';
 
 /** The command line `xtts-web`. Results go to stdout, everything else to stderr. */
@@ -20,7 +24,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   normalize,
   chunk,
   condition,
+  voices,
   pack,
+  licenses,
 };
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
@@ -75,10 +81,18 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 function describe(error: unknown): string {
+  if (isLicenseError(error)) {
+    return [userMessage(error, 'en'), ...describeLicense(error.license)].join('\n  ');
+  }
   if (isTtsError(error)) return `${userMessage(error, 'en')}\n  ${chain(error)}`;
   if (!(error instanceof Error)) return String(error);
   // A missing folder or a full disk explains itself; anything else is a fault of this program.
   return 'syscall' in error ? error.message : (error.stack ?? error.message);
+}
+
+function describeLicense({ name, id, url, notice }: PackLicense): string[] {
+  const lines = [name, url, notice].filter((line) => line !== undefined);
+  return [...lines, `To accept it, add --accept-license ${id}`];
 }
 
 function chain(error: TtsError): string {

@@ -6,6 +6,7 @@ import { readWav } from '../../src/audio/wav.ts';
 import { writeVoices } from '../../src/pack/voice-file.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
 import { VoiceEncoder, type Recording } from '../../src/xtts/voice-encoder.ts';
+import { ACCEPT_LICENSE, ACCEPT_LICENSE_USAGE } from '../license-gate.ts';
 import { openModel } from '../open-model.ts';
 import { numberOption, UsageError, type Command } from './command.ts';
 
@@ -20,6 +21,7 @@ export const condition: Command = {
   --chunk-len S     seconds per chunk (default 4)
   --max-ref-len S   seconds used of each recording (default 30)
   --norm            scale recordings to a peak of 0.75
+${ACCEPT_LICENSE_USAGE}
 
   Writes NAME/conditioning_latents [32, width] and NAME/speaker_embedding [D].`,
 
@@ -28,6 +30,7 @@ export const condition: Command = {
       args: [...args],
       allowPositionals: true,
       options: {
+        ...ACCEPT_LICENSE,
         model: { type: 'string' },
         out: { type: 'string' },
         name: { type: 'string' },
@@ -42,7 +45,7 @@ export const condition: Command = {
     if (values.model === undefined) throw new UsageError('--model PATH is missing');
     const stem = basename(first, extname(first));
     const recordings = await Promise.all(positionals.map(readRecording));
-    const pack = await openModel(values.model);
+    const pack = await openModel(values.model, values['accept-license']);
     const encoder = await VoiceEncoder.open(pack, createNodeRuntime());
     const voice = await encoder.encode(values.name ?? stem, recordings, {
       conditioningSeconds: numberOption('cond-len', values['cond-len']),

@@ -2,10 +2,15 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { convertCheckpoint, type ConversionProgress } from '../../src/pack/convert.ts';
 import { PACK_DTYPES, type PackManifest } from '../../src/pack/manifest.ts';
+import { licenseFor } from '../../src/pack/license.ts';
 import { Pace } from '../../src/pack/pace.ts';
 import { sha256 } from '../../src/pack/sha256.ts';
 import { packId } from '../../src/pack/stored-pack.ts';
+import { readXttsConfig } from '../../src/pack/xtts-config.ts';
+import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
+import { conversionSelfTest } from '../../src/xtts/conversion-self-test.ts';
 import { DiskStore } from '../disk-store.ts';
+import { ACCEPT_LICENSE, ACCEPT_LICENSE_USAGE, LicenseGate } from '../license-gate.ts';
 import { openCheckpoint } from '../open-model.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { numberOption, onlyArgument, UsageError, type Command } from './command.ts';
@@ -19,21 +24,24 @@ export const pack: Command = {
   --out DIR              the pack's folder; what a broken-off run left there is gone on with
   --dtype f16|f32|q8f16|q4f16    how weights are stored (default f16)
   --id ID  --name NAME   default: the folder's name
-  --license NAME  --notice TEXT    the weights' licence, and what must be said with it
+  --license NAME  --notice TEXT    the weights' licence, and what must be said with it (default:
+                         CPML for models of XTTS v2's size, which must be accepted)
   --temperature N  --repetition-penalty N    replace config.json's defaults
   --max-chunk-chars N    the longest chunk that the model was trained for
-  --tail-fade-ms N       fade at the end of every chunk`,
+  --tail-fade-ms N       fade at the end of every chunk
+${ACCEPT_LICENSE_USAGE}`,
 
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
+        ...ACCEPT_LICENSE,
         out: { type: 'string' },
         dtype: { type: 'string', default: 'f16' },
         id: { type: 'string' },
         name: { type: 'string' },
-        license: { type: 'string', default: 'unknown' },
+        license: { type: 'string' },
         notice: { type: 'string' },
         temperature: { type: 'string' },
         'repetition-penalty': { type: 'string' },
@@ -50,12 +58,18 @@ export const pack: Command = {
     const repetitionPenalty = numberOption('repetition-penalty', values['repetition-penalty']);
 
     const checkpoint = await openCheckpoint(source);
+    const given = values.license === undefined ? undefined : { name: values.license };
+    const config = readXttsConfig(checkpoint.configJson, checkpoint.tensors);
+    const license = licenseFor(config, given);
+    const gate = new LicenseGate(values['accept-license']);
+    gate.check(license);
+    await gate.record();
     const name = values.name ?? checkpoint.name;
     const options = {
       id: values.id ?? packId(name),
       name,
       dtype,
-      license: { name: values.license, notice: values.notice },
+      license: { ...license, notice: values.notice ?? license.notice },
       sampling: {
         ...(temperature === undefined ? {} : { temperature }),
         ...(repetitionPenalty === undefined ? {} : { repetitionPenalty }),
@@ -69,6 +83,7 @@ export const pack: Command = {
     const manifest = await convertCheckpoint(checkpoint, target, {
       ...options,
       fingerprint: sha256(identity),
+      selfTest: conversionSelfTest(createNodeRuntime),
       onProgress: progressOn(bar),
     }).finally(() => bar.stop());
     process.stderr.write(describe(values.out, manifest));

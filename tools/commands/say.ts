@@ -6,12 +6,15 @@ import { writeWav } from '../../src/audio/wav.ts';
 import { writeSafetensors } from '../../src/checkpoint/safetensors.ts';
 import type { Tensor } from '../../src/checkpoint/tensor-file.ts';
 import { TtsError } from '../../src/errors.ts';
+import { readVoices } from '../../src/pack/voice-file.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
 import type { TextChunk } from '../../src/text/chunker.ts';
 import { TextFrontEnd, type SpokenChunk } from '../../src/text/front-end.ts';
 import { ChunkAudio } from '../../src/worker/chunk-audio.ts';
 import { XttsEngine, type AudioChunk } from '../../src/xtts/engine.ts';
 import { findVoice } from '../../src/xtts/voices.ts';
+import { fileSource } from '../file-source.ts';
+import { ACCEPT_LICENSE, ACCEPT_LICENSE_USAGE } from '../license-gate.ts';
 import { openModel } from '../open-model.ts';
 import { BUNDLED_PACK, numberOption, textArgument, UsageError, type Command } from './command.ts';
 import { codeOption } from './code-option.ts';
@@ -26,6 +29,7 @@ export const say: Command = {
                          (default: the bundled pack)
   --lang LANGUAGE        default: the model's first
   --voice NAME           default: the model's first
+  --voice-file FILE      take the voices of an exported voice, of condition or of a .pth file
   --profile NAME         fast or cinematic: how the text is cut (default: cinematic)
   --code NAME            code blocks: skip, announce (default) or read
   --reading NAME         natural (default), or reference: numbers as XTTS's own cleaner reads them
@@ -34,17 +38,20 @@ export const say: Command = {
   --seed N               default 0
   --greedy               take the most probable code at every step
   --max-codes N          end every chunk after so many codes (default: from its text)
-  --dump DIR             also write ids, codes, latents and PCM of every chunk as safetensors`,
+  --dump DIR             also write ids, codes, latents and PCM of every chunk as safetensors
+${ACCEPT_LICENSE_USAGE}`,
 
   async run(args) {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
       options: {
+        ...ACCEPT_LICENSE,
         out: { type: 'string' },
         model: { type: 'string', default: BUNDLED_PACK },
         lang: { type: 'string' },
         voice: { type: 'string' },
+        'voice-file': { type: 'string' },
         profile: { type: 'string', default: 'cinematic' },
         code: { type: 'string', default: 'announce' },
         reading: { type: 'string', default: 'natural' },
@@ -76,8 +83,13 @@ export const say: Command = {
       greedy: values.greedy,
     };
 
-    const pack = await openModel(values.model);
-    const voice = findVoice(await pack.readVoices(), values.voice);
+    const pack = await openModel(values.model, values['accept-license']);
+    const file = values['voice-file'];
+    const voices =
+      file === undefined
+        ? await pack.readVoices()
+        : await readVoices(await fileSource(file), pack.voiceDims);
+    const voice = findVoice(voices, values.voice);
     const engine = await XttsEngine.open(pack, createNodeRuntime());
     const declared = engine.manifest.config.languages;
     const language = values.lang ?? declared[0]!;
