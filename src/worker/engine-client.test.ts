@@ -13,6 +13,8 @@ class FakeWorker {
   static all: FakeWorker[] = [];
   readonly #channel = new MessageChannel();
   loads = 0;
+  keepsVoices = true;
+  readonly imported: string[] = [];
   /** As the worker would tell of a change. */
   change: (info: EngineInfo) => unknown = () => undefined;
   isTerminated = false;
@@ -27,10 +29,14 @@ class FakeWorker {
         this.loads++;
         this.change = onChange!;
         await new Promise((resolve) => setTimeout(resolve, 5));
-        return { packId: 'fake' } as EngineInfo;
+        return { packId: 'fake', keepsVoices: this.keepsVoices } as EngineInfo;
       },
       speak: () => this.speak(),
-      importVoices: async (file) => [await file.text()],
+      importVoices: async (file) => {
+        const names = (await file.text()).split(' ');
+        this.imported.push(...names);
+        return names;
+      },
       exportVoice: async (name) => new Blob([name]),
       removeVoice: async () => undefined,
       close: async () => undefined,
@@ -76,7 +82,7 @@ afterEach(async () => {
 describe('EngineClient', () => {
   it('speaks only when a pack is loaded', async () => {
     await expect(speak()).rejects.toMatchObject({ code: 'engine-closed' });
-    expect(await client.load(OPTIONS)).toEqual({ packId: 'fake' });
+    expect(await client.load(OPTIONS)).toMatchObject({ packId: 'fake' });
     expect(await speak()).toEqual(SUMMARY);
   });
 
@@ -150,8 +156,37 @@ describe('EngineClient', () => {
     };
     await expect(speak()).rejects.toMatchObject({ code: 'device-lost' });
     expect(await client.importVoices(new Blob(['Ana']))).toEqual(['Ana']);
-    expect(changes).toEqual([{ packId: 'fake' }]);
+    expect(changes).toMatchObject([{ packId: 'fake' }]);
     await FakeWorker.all[1]!.change({ packId: 'changed' } as EngineInfo);
     expect(changes.at(-1)).toEqual({ packId: 'changed' });
   });
+
+  it.each([true, false])(
+    'gives a new worker the voices that only the lost one had; stored: %s',
+    async (keepsVoices) => {
+      client = new EngineClient(() => {
+        const worker = new FakeWorker();
+        worker.keepsVoices = keepsVoices;
+        return worker as unknown as Worker;
+      });
+      const lose = async () => {
+        FakeWorker.all.at(-1)!.speak = async () => {
+          throw new TtsError('device-lost', 'gone');
+        };
+        await expect(speak()).rejects.toMatchObject({ code: 'device-lost' });
+      };
+      await client.load(OPTIONS);
+      await client.importVoices(new Blob(['Ana Bo']));
+      await client.importVoices(new Blob(['Cy']));
+      await client.removeVoice('Bo');
+      await lose();
+      await speak();
+      expect(FakeWorker.all[1]!.imported).toEqual(keepsVoices ? [] : ['Ana', 'Cy']);
+      // Another pack starts anew.
+      await client.load({ packUrl: 'https://packs.test/other/' });
+      await lose();
+      await speak();
+      expect(FakeWorker.all[2]!.imported).toEqual([]);
+    },
+  );
 });

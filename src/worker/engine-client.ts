@@ -35,6 +35,9 @@ export class EngineClient implements EngineApi {
   #loadOptions: LoadOptions | undefined;
   #onChange: (info: EngineInfo) => void = () => undefined;
   #reloading: Promise<unknown> | undefined;
+  #keepsVoices = true;
+  /** Own voices by name where the worker has no storage: another worker gets them again. */
+  readonly #unstoredVoices = new Map<string, Blob>();
 
   constructor(start: () => Worker = startWorker) {
     this.#startWorker = start;
@@ -45,13 +48,24 @@ export class EngineClient implements EngineApi {
     onProgress: (progress: LoadProgress) => void = () => undefined,
     onChange: (info: EngineInfo) => void = () => undefined,
   ): Promise<EngineInfo> {
+    this.#unstoredVoices.clear();
+    return this.#load(options, onProgress, onChange);
+  }
+
+  async #load(
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+    onChange: (info: EngineInfo) => void,
+  ): Promise<EngineInfo> {
     this.#loadOptions = options;
     this.#onChange = onChange;
     const connection = this.#connect();
     const { api, failed } = connection;
     try {
       const loading = api.load(options, Comlink.proxy(onProgress), Comlink.proxy(onChange));
-      return await Promise.race([loading, failed]);
+      const info = await Promise.race([loading, failed]);
+      this.#keepsVoices = info.keepsVoices;
+      return info;
     } catch (error) {
       // A half-loaded engine holds memory that only the end of its thread gives back.
       this.#disconnect(connection, error);
@@ -89,7 +103,10 @@ export class EngineClient implements EngineApi {
 
   async importVoices(file: Blob): Promise<readonly string[]> {
     const { api, failed } = await this.#connectLoaded();
-    return Promise.race([api.importVoices(file), failed]);
+    const names = await Promise.race([api.importVoices(file), failed]);
+    if (this.#keepsVoices) return names;
+    for (const name of names) this.#unstoredVoices.set(name, await this.exportVoice(name));
+    return names;
   }
 
   async exportVoice(name: string): Promise<Blob> {
@@ -99,11 +116,13 @@ export class EngineClient implements EngineApi {
 
   async removeVoice(name: string): Promise<void> {
     const { api, failed } = await this.#connectLoaded();
-    return Promise.race([api.removeVoice(name), failed]);
+    await Promise.race([api.removeVoice(name), failed]);
+    this.#unstoredVoices.delete(name);
   }
 
   async close(): Promise<void> {
     this.#loadOptions = undefined;
+    this.#unstoredVoices.clear();
     const reason = new TtsError('engine-closed', 'the engine was closed');
     if (this.#connection) this.#disconnect(this.#connection, reason);
   }
@@ -118,8 +137,11 @@ export class EngineClient implements EngineApi {
 
   async #reload(options: LoadOptions): Promise<void> {
     const onChange = this.#onChange;
-    // Voices that were not stored are gone with the old worker.
-    onChange(await this.load(options, undefined, onChange));
+    onChange(await this.#load(options, () => undefined, onChange));
+    const { api, failed } = this.#connect();
+    for (const file of this.#unstoredVoices.values()) {
+      await Promise.race([api.importVoices(file), failed]);
+    }
   }
 
   #connect(): Connection {
