@@ -1,6 +1,6 @@
 import { assertLicense } from '../src/pack/license.ts';
 import type { PackLicense } from '../src/pack/manifest.ts';
-import { LicenseRecord, type ReadRecord } from './license-record.ts';
+import { LicenseRecord } from './license-record.ts';
 
 /** For `parseArgs` of every command that loads a model. */
 export const ACCEPT_LICENSE = {
@@ -14,27 +14,19 @@ export const ACCEPT_LICENSE_USAGE = `  --accept-license ID    accept the licence
 export class LicenseGate {
   readonly #given: readonly string[];
   readonly #record: LicenseRecord;
-  readonly #recorded: ReadRecord;
   #fresh: (PackLicense & { readonly id: string }) | undefined;
 
-  private constructor(given: readonly string[], record: LicenseRecord, recorded: ReadRecord) {
+  /** `given` are the ids of `--accept-license`. */
+  constructor(given: readonly string[], record = new LicenseRecord()) {
     this.#given = given;
     this.#record = record;
-    this.#recorded = recorded;
-  }
-
-  /** `given` are the ids of `--accept-license`. */
-  static async open(
-    given: readonly string[],
-    record: LicenseRecord = new LicenseRecord(),
-  ): Promise<LicenseGate> {
-    return new LicenseGate(given, record, await record.read());
   }
 
   /** @throws LicenseError */
   check(license: PackLicense): void {
+    // The record is read only when it matters.
     if (license.consent !== true) return;
-    const { accepted, problem } = this.#recorded;
+    const { accepted, problem } = this.#record.read();
     if (problem !== undefined) warn(problem);
     const before = accepted.map(({ id }) => id);
     assertLicense(license, [...before, ...this.#given]);

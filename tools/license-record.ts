@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { PackLicense } from '../src/pack/manifest.ts';
@@ -44,10 +45,10 @@ export class LicenseRecord {
   }
 
   /** A record that is missing is empty; one that cannot be read is too, and says so. */
-  async read(): Promise<ReadRecord> {
+  read(): ReadRecord {
     let text: string;
     try {
-      text = await readFile(this.path, 'utf8');
+      text = readFileSync(this.path, 'utf8');
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       return code === 'ENOENT' || code === 'ENOTDIR'
@@ -69,7 +70,7 @@ export class LicenseRecord {
    * @throws what the file system says
    */
   async add({ id, name, url }: PackLicense & { readonly id: string }, now: Date): Promise<void> {
-    const { accepted } = await this.read();
+    const { accepted } = this.read();
     const others = accepted.filter((other) => other.id !== id);
     await this.#write([...others, { id, name, url, acceptedAt: now.toISOString() }]);
   }
@@ -79,7 +80,7 @@ export class LicenseRecord {
    * @throws what the file system says
    */
   async withdraw(id: string): Promise<boolean> {
-    const { accepted } = await this.read();
+    const { accepted } = this.read();
     const others = accepted.filter((other) => other.id !== id);
     if (others.length === accepted.length) return false;
     await this.#write(others);

@@ -14,7 +14,7 @@ export const licenses: Command = {
   async run(args) {
     const { values } = parseArgs({ args: [...args], options: { withdraw: { type: 'string' } } });
     const record = new LicenseRecord();
-    const { accepted, problem } = await record.read();
+    const { accepted, problem } = record.read();
     if (problem !== undefined) process.stderr.write(`warning: ${problem}\n`);
     if (values.withdraw !== undefined) {
       if (await record.withdraw(values.withdraw)) return;
