@@ -1,13 +1,16 @@
 import { copyFile, cp, mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planSafetensors } from '../src/checkpoint/safetensors.ts';
 import { CPML } from '../src/pack/license.ts';
 import type { PackManifest } from '../src/pack/manifest.ts';
 import { runCli } from './cli-fixture.ts';
 import { BUNDLED_PACK } from './commands/command.ts';
 import { GOLDEN } from './golden.ts';
+
+// Each test starts the program several times, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const SHAPES = 'real_state_dict_shapes.json';
 
@@ -30,7 +33,10 @@ beforeEach(() => {
 });
 
 const run = (...args: string[]) => runCli(args, config);
-const sayArgs = () => ['say', 'Hi.', '--model', pack, '--out', join(folder, 'hi.wav')];
+const sayArgs = () => {
+  const out = join(folder, 'hi.wav');
+  return ['say', 'Hi.', '--model', pack, '--out', out, '--max-codes', '10'];
+};
 /** The shortest way to load a model. */
 const loadArgs = () => ['tokenize', 'Hi.', '--model', pack];
 const ACCEPT = ['--accept-license', 'cpml'];

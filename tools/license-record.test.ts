@@ -19,7 +19,7 @@ const cpml = { ...CPML, id: 'cpml' };
 
 describe('LicenseRecord', () => {
   it('keeps what was accepted, each licence once, until it is withdrawn', async () => {
-    expectrecord.read().toEqual({ accepted: [] });
+    expect(record.read()).toEqual({ accepted: [] });
     await record.add(cpml, new Date(0));
     await record.add({ name: 'Other', id: 'other', consent: true }, NOW);
     await record.add(cpml, NOW);
@@ -30,7 +30,7 @@ describe('LicenseRecord', () => {
       accepted: [{ id: 'other', name: 'Other', acceptedAt }, entry],
     });
     expect([await later.withdraw('other'), await later.withdraw('other')]).toEqual([true, false]);
-    expectrecord.read().toEqual({ accepted: [entry] });
+    expect(record.read()).toEqual({ accepted: [entry] });
     expect(await readdir(dirname(record.path))).toEqual(['licenses.json']);
   });
 
@@ -39,7 +39,7 @@ describe('LicenseRecord', () => {
     async (text) => {
       await mkdir(dirname(record.path));
       await writeFile(record.path, text);
-      expectrecord.read().toEqual({
+      expect(record.read()).toEqual({
         accepted: [],
         problem: `${record.path} is damaged and counts as empty`,
       });
@@ -61,7 +61,7 @@ describe('LicenseRecord', () => {
 
   it('says what the system says of a file that cannot be read or written', async () => {
     await mkdir(record.path, { recursive: true });
-    expectrecord.read().toMatchObject({
+    expect(record.read()).toMatchObject({
       accepted: [],
       problem: expect.stringContaining('EISDIR') as string,
     });
