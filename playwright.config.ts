@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { serverFolder, serverPort, serverUrl } from './e2e/servers.ts';
+import { BUILD_FOLDER, serverFolder, serverPort, serverUrl } from './e2e/servers.ts';
 
 /** Nothing but what the page asks for goes over the network. */
 const COMMON_FLAGS = [
@@ -23,9 +23,6 @@ function launch(flags: readonly string[]) {
     },
   };
 }
-
-/** Beside `dist`, so that testing leaves a build of yours alone. */
-const BUILD_FOLDER = 'node_modules/.cache/xtts-web-e2e';
 
 /** Browser tests; start them by `npm run e2e`, which finds the browser and free ports. */
 export default defineConfig({

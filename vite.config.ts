@@ -40,6 +40,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
+        rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}', 'models/nano/*'],
         // The largest is a WebGPU build of ONNX Runtime, 27 MB; by default 2 MiB are the limit.
         maximumFileSizeToCacheInBytes: 40 * 2 ** 20,

@@ -3,6 +3,10 @@ import { expect, test } from './page-driver.ts';
 import { serverUrl } from './servers.ts';
 
 test('speaks without a network once it is loaded', async ({ speechPage }) => {
+  // What is loaded must do: a service worker would answer for what is not.
+  await speechPage.page.addInitScript(() => {
+    Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
+  });
   await speechPage.open(serverUrl('build'));
   await speechPage.waitFor('ready');
   await speechPage.page.context().setOffline(true);

@@ -3,6 +3,9 @@ export type ServerName = 'dev' | 'build';
 
 const FOLDERS: Readonly<Record<ServerName, string>> = { dev: '/', build: '/any/folder/' };
 
+/** Where the tests' build lies, beside `dist`, so that testing leaves a build of yours alone. */
+export const BUILD_FOLDER = 'node_modules/.cache/xtts-web-e2e';
+
 /** The port of a server: `npm run e2e` chooses free ones. */
 export function serverPort(name: ServerName): string {
   const variables = { dev: 'XTTS_E2E_DEV_PORT', build: 'XTTS_E2E_BUILD_PORT' } as const;
