@@ -40,6 +40,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
+        // One plain script; for ES modules the plugin uses an option that this vite warns of.
         rollupFormat: 'iife',
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webmanifest}', 'models/nano/*'],
         // The largest is a WebGPU build of ONNX Runtime, 27 MB; by default 2 MiB are the limit.

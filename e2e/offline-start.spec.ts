@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -109,6 +110,7 @@ test('a new version is offered when speech is over, and taken by its button', as
   await expect(line).toHaveText('');
   await speechPage.waitFor('ready');
   await expect(line).toContainText('A new version of this page is ready.');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.locator('#interface-language').selectOption('pt-BR');
   await expect(line).toContainText('Há uma nova versão desta página.');
 
