@@ -33,5 +33,6 @@ export const aboutPanelStyles = css`
 
   .outcome {
     min-height: 1.4rem;
+    margin-block-end: -0.6rem;
   }
 `;

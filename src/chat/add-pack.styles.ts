@@ -73,6 +73,10 @@ export const addPackStyles = css`
     font-weight: 400;
   }
 
+  .wide {
+    grid-column: 1 / -1;
+  }
+
   fieldset {
     display: grid;
     gap: 0.5rem;

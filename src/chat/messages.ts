@@ -12,7 +12,6 @@ export interface Messages {
   readonly text: string;
   readonly sampleText: string;
   readonly shortcuts: string;
-  readonly voice: string;
   readonly spokenLanguage: string;
   /** The name of a language that the pack does not declare. */
   readonly undeclared: (language: string) => string;
@@ -64,7 +63,6 @@ const EN: Messages = {
   text: 'What should be said?',
   sampleText: 'Hello! It is nice to meet you. The kitchen smells of fresh bread and butter.',
   shortcuts: 'Ctrl + Enter speaks, Escape stops.',
-  voice: 'Voice',
   spokenLanguage: 'Spoken language',
   undeclared: (language) => `${language} (voice not trained for it)`,
   profile: 'Profile',
@@ -148,7 +146,6 @@ const PT_BR: Messages = {
   text: 'O que deve ser dito?',
   sampleText: 'Olá! É um prazer conhecer você. A cozinha cheira a pão fresco e manteiga.',
   shortcuts: 'Ctrl + Enter fala, Esc para.',
-  voice: 'Voz',
   spokenLanguage: 'Idioma falado',
   undeclared: (language) => `${language} (a voz não foi treinada para ele)`,
   profile: 'Perfil',

@@ -21,4 +21,7 @@ declare global {
     'xtts-use-pack': UsePackEvent;
     'xtts-packs-change': PacksChangeEvent;
   }
+  interface DocumentEventMap {
+    'xtts-use-pack': UsePackEvent;
+  }
 }

@@ -26,6 +26,7 @@ export const packPanelStyles = css`
   }
 
   .pack:last-child {
+    padding-block-end: 1.1rem;
     border-block-end: 1px solid var(--line);
   }
 
@@ -49,7 +50,12 @@ export const packPanelStyles = css`
     border-radius: 999px;
   }
 
-  .badge[data-kind='alert'] {
+  .badge[data-kind='partial'] {
+    color: var(--ink-soft);
+    background: var(--paper);
+  }
+
+  .badge[data-kind='damaged'] {
     color: var(--alert);
     background: var(--alert-wash);
   }
@@ -62,11 +68,11 @@ export const packPanelStyles = css`
 
   /* The text of a button without a border begins where the other text does. */
   .pack-actions > .quiet {
-    padding-inline: 0.7rem;
+    padding-inline: 0.5rem;
   }
 
   .pack-actions > .quiet:first-child {
-    margin-inline-start: -0.7rem;
+    margin-inline-start: -0.5rem;
   }
 
   .question {
@@ -89,9 +95,20 @@ export const packPanelStyles = css`
     font-weight: 400;
   }
 
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.3rem;
+  }
+
   .outcome {
     min-height: 1.4rem;
-    margin-block: -0.4rem;
+    margin-block: -0.5rem;
+  }
+
+  .add {
+    padding-block-start: 1.1rem;
+    border-block-start: 1px solid var(--line);
   }
 
   .storage {
@@ -101,8 +118,9 @@ export const packPanelStyles = css`
     align-items: center;
   }
 
+  /* Two lines are there before the storage has answered. */
   .storage p:first-child {
-    min-height: 1.4rem;
+    min-height: 2.8rem;
   }
 
   .storage .refusal {

@@ -129,6 +129,8 @@ export class PackPanel extends LitElement {
           )}
         </ul>
         ${sentence ? html`<p class="alert" role="alert" id="storage-error">${sentence}</p>` : nothing}
+        <p class="visually-hidden" role="status">${this.#progressSentence()}</p>
+        ${this.#renderStorage()}
         <p class="outcome soft" role="status" id="outcome">
           ${
             outcome
@@ -138,9 +140,8 @@ export class PackPanel extends LitElement {
                 : messages.loading
           }
         </p>
-        <p class="visually-hidden" role="status">${this.#progressSentence()}</p>
-        ${this.#renderStorage()}
         <xtts-add-pack
+          class="add"
           .packs=${this.packs}
           .licenses=${this.licenses}
           .interfaceLanguage=${this.interfaceLanguage}
@@ -172,7 +173,11 @@ export class PackPanel extends LitElement {
     return html`
       <li class="pack" data-focus-group data-key="bundled">
         ${packHead(name, isActive ? { text: messages.speaking, kind: 'speaking' } : undefined)}
-        <p class="soft">${pack ? packFacts(pack, this.interfaceLanguage) : messages.bundled}</p>
+        ${
+          pack
+            ? packFacts(pack, this.interfaceLanguage)
+            : html`<p class="soft">${messages.bundled}</p>`
+        }
         ${
           isActive
             ? nothing
@@ -230,7 +235,7 @@ export class PackPanel extends LitElement {
                     ${messages.used(write(room.usedBytes))} ·
                     ${messages.free(write(room.freeBytes))}
                   </span>
-                  ${room.persistent ? messages.kept : messages.notKept}`
+                  <br />${room.persistent ? messages.kept : messages.notKept}`
               : nothing
           }
         </p>

@@ -45,8 +45,7 @@ export function packRow(options: PackRowOptions): TemplateResult {
         on.askRemove(false);
       }}
     >
-      ${packHead(pack.name, badgeOf(pack, isSpeaking, messages))}
-      <p class="soft">${packFacts(pack, language)}</p>
+      ${packHead(pack.name, badgeOf(pack, isSpeaking, messages))} ${packFacts(pack, language)}
       ${pack.state === 'complete' ? nothing : unfinished(pack, language)}
       ${sentence ? html`<p class="alert" role="alert">${sentence}</p>` : nothing}
       ${
@@ -70,7 +69,7 @@ export function packRow(options: PackRowOptions): TemplateResult {
 /** A pack's name, with a word on how it stands. */
 export function packHead(
   name: string,
-  badge: { readonly text: string; readonly kind: 'speaking' | 'alert' } | undefined,
+  badge: { readonly text: string; readonly kind: 'speaking' | 'partial' | 'damaged' } | undefined,
 ): TemplateResult {
   return html`
     <div class="pack-head">
@@ -81,16 +80,20 @@ export function packHead(
 }
 
 /** Precision, languages, size and licence in a line. */
-export function packFacts(pack: ShownPack, language: InterfaceLanguage): string {
+export function packFacts(pack: ShownPack, language: InterfaceLanguage): TemplateResult {
   const messages = PACK_MESSAGES[language];
-  return [
+  const facts = [
     messages.dtypes[pack.dtype],
     pack.languages.length === 1
       ? languageNames(pack.languages, language)
       : messages.languageCount(pack.languages.length),
     formatBytes(pack.totalBytes, language),
     pack.license.name,
-  ].join(' · ');
+  ];
+  // Each with the dot after it, so that no line begins with one.
+  return html`<p class="facts soft">
+    ${facts.map((fact, i) => html`<span>${fact}${i < facts.length - 1 ? ' ·' : nothing}</span> `)}
+  </p>`;
 }
 
 /** The rest of what a pack says of itself, folded. */
@@ -138,9 +141,9 @@ function badgeOf(
   { state }: StoredPack,
   isSpeaking: boolean,
   messages: PackMessages,
-): { readonly text: string; readonly kind: 'speaking' | 'alert' } | undefined {
-  if (state === 'damaged') return { text: messages.damaged, kind: 'alert' };
-  if (state === 'partial') return { text: messages.partial, kind: 'alert' };
+): { readonly text: string; readonly kind: 'speaking' | 'partial' | 'damaged' } | undefined {
+  if (state === 'damaged') return { text: messages.damaged, kind: 'damaged' };
+  if (state === 'partial') return { text: messages.partial, kind: 'partial' };
   return isSpeaking ? { text: messages.speaking, kind: 'speaking' } : undefined;
 }
 

@@ -200,6 +200,13 @@ export class PlayerView implements ReactiveController {
     this.#listening?.abort();
   }
 
+  /** Follows the player no longer, as when another takes its place. */
+  release(): void {
+    this.stop();
+    this.hostDisconnected();
+    this.#host.removeController(this);
+  }
+
   /** Loads the model; after a failure, again. */
   async load(): Promise<void> {
     this.#clear();

@@ -62,14 +62,14 @@ function facts(summary: SourceSummary, language: InterfaceLanguage): TemplateRes
   const { license } = summary;
   const url = webAddress(license.url);
   const bytes = summary.kind === 'pack' ? summary.totalBytes : summary.bytes;
-  const entry = (name: string, value: unknown): TemplateResult =>
-    html`<div>
+  const entry = (name: string, value: unknown, style = ''): TemplateResult =>
+    html`<div class=${style}>
       <dt>${name}</dt>
       <dd>${value}</dd>
     </div>`;
   return html`
     <dl>
-      ${entry(packMessages.languages, languageNames(summary.languages, language))}
+      ${entry(packMessages.languages, languageNames(summary.languages, language), 'wide')}
       ${
         summary.kind === 'pack'
           ? entry(packMessages.precision, packMessages.dtypes[summary.dtype])

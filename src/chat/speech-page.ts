@@ -2,10 +2,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
+import type { PackManager } from '../player/pack-manager.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { AppUpdate } from './app-update.ts';
+import { AcceptedLicenses } from './accepted-licenses.ts';
 import type { SupportProblem } from './browser-support.ts';
+import { controlStyles } from './control.styles.ts';
 import {
   initialInterfaceLanguage,
   INTERFACE_LANGUAGES,
@@ -23,6 +26,12 @@ import { spokenText } from './spoken-text.ts';
 import { storiesIn } from './stories.ts';
 import { tellStory } from './storyteller.ts';
 import { updateLine } from './update-line.ts';
+import { themeStyles } from './theme.styles.ts';
+import type { VoiceEvent } from './voice-events.ts';
+import { voiceSample } from './voice-samples.ts';
+import './about-panel.ts';
+import './pack-panel.ts';
+import './voice-picker.ts';
 
 const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
 
@@ -32,7 +41,7 @@ const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
  * @summary Type, press Speak, hear it.
  */
 export class SpeechPage extends LitElement {
-  static override readonly styles = [speechPageStyles, playerBarStyles];
+  static override readonly styles = [themeStyles, controlStyles, speechPageStyles, playerBarStyles];
 
   #view: PlayerView | undefined;
   #storyNumber = 0;
@@ -53,19 +62,26 @@ export class SpeechPage extends LitElement {
   /** Why this browser cannot speak: said instead of loading anything. */
   @property({ attribute: false }) problem: SupportProblem | null = null;
 
-  /** Who speaks. Set once, before the page is connected. */
+  /** Who speaks; another one may take its place. */
   @property({ attribute: false }) player: TtsPlayer | undefined;
 
   /** A new version of the page, offered until the user puts it off. */
   @property({ attribute: false }) newVersion: AppUpdate | null = null;
+  /** The packs of this browser; without it there is no panel of them. */
+  @property({ attribute: false }) packs: PackManager | undefined;
+
+  /** The absolute URL of the pack that comes with the page. */
+  @property({ attribute: false }) bundledUrl: string | undefined;
+
+  /** The absolute URL of the pack that speaks. */
+  @property({ attribute: false }) packUrl: string | undefined;
+
+  /** The licences that the user has accepted. */
+  @property({ attribute: false }) licenses = new AcceptedLicenses();
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.#onKeyDown);
-    if (this.player && !this.problem) {
-      this.#view ??= new PlayerView(this, this.player);
-      void this.#view.load();
-    }
   }
 
   override disconnectedCallback(): void {
@@ -99,6 +115,16 @@ export class SpeechPage extends LitElement {
     }
   };
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('player') || !this.player || this.problem) return;
+    this.#view?.release();
+    this.#view = new PlayerView(this, this.player);
+    // Another pack has other voices and languages.
+    this.voice = undefined;
+    this.language = undefined;
+    void this.#view.load();
+  }
+
   #speakText(): void {
     const text = this.textBox.value;
     if (text.trim() === '') {
@@ -108,6 +134,12 @@ export class SpeechPage extends LitElement {
     }
     this.#isStory = false;
     void this.#view?.speak(() => text, this.#request);
+  }
+
+  #previewVoice(voice: string): void {
+    this.#isStory = false;
+    const sample = voiceSample(this.#spokenLanguage ?? 'en');
+    void this.#view?.speak(() => sample, { ...this.#request, voice });
   }
 
   #tellStory(): void {
@@ -252,6 +284,23 @@ export class SpeechPage extends LitElement {
         metrics: view.metrics,
         info: view.info,
       })}
+      ${this.packs ? this.#renderPacks(this.packs) : nothing}
+      <xtts-about-panel
+        .licenses=${this.licenses}
+        .interfaceLanguage=${this.interfaceLanguage}
+      ></xtts-about-panel>
+    `;
+  }
+
+  #renderPacks(packs: PackManager): TemplateResult {
+    return html`
+      <xtts-pack-panel
+        .packs=${packs}
+        .licenses=${this.licenses}
+        .interfaceLanguage=${this.interfaceLanguage}
+        .bundledUrl=${this.bundledUrl}
+        .activeUrl=${this.packUrl}
+      ></xtts-pack-panel>
     `;
   }
 
@@ -260,13 +309,16 @@ export class SpeechPage extends LitElement {
     const { voices = [], languages = [], undeclaredLanguages = [] } = view.info ?? {};
     const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
     return [
-      selectField({
-        id: 'voice',
-        label: messages.voice,
-        choices: voices.map((voice) => [voice, voice] as const),
-        value: this.voice,
-        onChange: (voice) => (this.voice = voice),
-      }),
+      html`
+        <xtts-voice-picker
+          .voices=${voices.map((name) => ({ name }))}
+          .value=${this.voice}
+          .interfaceLanguage=${this.interfaceLanguage}
+          .canPreview=${true}
+          @xtts-voice-choose=${({ voice }: VoiceEvent) => (this.voice = voice)}
+          @xtts-voice-preview=${({ voice }: VoiceEvent) => this.#previewVoice(voice)}
+        ></xtts-voice-picker>
+      `,
       selectField({
         id: 'language',
         label: messages.spokenLanguage,

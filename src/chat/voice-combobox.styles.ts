@@ -96,7 +96,20 @@ export const voiceComboboxStyles = css`
     padding-inline: 0 0.25rem;
   }
 
+  li {
+    flex-direction: column;
+    align-items: start;
+    justify-content: center;
+    gap: 0;
+    line-height: 1.25;
+  }
+
+  li .soft {
+    font-size: 0.8rem;
+  }
+
   .name {
+    max-width: 100%;
     min-width: 0;
     overflow: hidden;
     text-overflow: ellipsis;

@@ -81,12 +81,12 @@ export class VoiceCombobox extends LitElement {
     const { length } = this.#shown;
     if (!this.isOpen) this.#open();
     else if (length > 0) {
-      const isPage = Math.abs(step) > 1;
-      const next = this.activeIndex + step;
+      const from = this.activeIndex < 0 && step < 0 ? 0 : this.activeIndex;
       // Single steps go round, longer ones stop at the ends.
-      this.activeIndex = isPage
-        ? Math.max(0, Math.min(length - 1, next))
-        : (Math.max(next, this.activeIndex < 0 && step < 0 ? -1 : next) + length) % length;
+      this.activeIndex =
+        Math.abs(step) === 1
+          ? (from + step + length) % length
+          : Math.max(0, Math.min(length - 1, from + step));
     }
   }
 

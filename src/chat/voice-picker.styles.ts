@@ -41,7 +41,12 @@ export const voicePickerStyles = css`
     flex-wrap: wrap;
   }
 
+  /* The text of a button without a border begins where the label does. */
   .files .small {
     padding-inline: 0.5rem;
+  }
+
+  .files .small:first-child {
+    margin-inline-start: -0.5rem;
   }
 `;

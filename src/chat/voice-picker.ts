@@ -31,7 +31,7 @@ export class VoicePicker extends LitElement {
 
   @query('#file') private readonly fileInput!: HTMLInputElement;
 
-  /** The voice that is looked at in the list, which the buttons beside it are for. */
+  /** The voice that is shown, which the buttons beside and under the field are for. */
   @state() private chosen: string | undefined;
 
   @property({ attribute: false }) voices: readonly OfferedVoice[] = [];

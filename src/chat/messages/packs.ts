@@ -60,7 +60,7 @@ const EN: PackMessages = {
   loading: 'Looking at what is stored.',
   bundled: 'Comes with this page',
   bundledName: 'The voice of this page',
-  speaking: 'Speaking',
+  speaking: 'In use',
   partial: 'Not complete',
   damaged: 'Damaged',
   damagedHelp: 'Files of this model are missing or wrong.',
