@@ -67,7 +67,7 @@ export class FakePacks implements PackApi {
   /** Milliseconds from one report of progress to the next; there are twenty. */
   stepMs = 10;
   /** Tasks go no further than this part of the whole. */
-  holdAt = 1;
+  holdAt = Infinity;
   /** What the next task fails with, half way. */
   failure: TtsErrorCode | undefined;
   /** Files that a check will find damaged. */

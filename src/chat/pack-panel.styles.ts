@@ -63,7 +63,7 @@ export const packPanelStyles = css`
   .pack-actions {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.35rem 0.25rem;
+    gap: 0.35rem 0.2rem;
   }
 
   /* The text of a button without a border begins where the other text does. */
@@ -95,10 +95,8 @@ export const packPanelStyles = css`
     font-weight: 400;
   }
 
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.3rem;
+  .facts span:not(:last-child) {
+    white-space: nowrap;
   }
 
   .outcome {
@@ -112,19 +110,24 @@ export const packPanelStyles = css`
   }
 
   .storage {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 1rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem 1rem;
     align-items: center;
   }
 
   /* Two lines are there before the storage has answered. */
   .storage p:first-child {
+    flex: 1 1 15rem;
     min-height: 2.8rem;
   }
 
   .storage .refusal {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
+  }
+
+  .refusal:not(:has(*)) {
+    margin-block-start: -0.4rem;
   }
 
   .figures {

@@ -247,7 +247,7 @@ export class PackPanel extends LitElement {
             : nothing
         }
         <p role="status" class="refusal">
-          ${this.isPersistRefused ? messages.keepRefused : nothing}
+          ${this.isPersistRefused ? html`<span>${messages.keepRefused}</span>` : nothing}
         </p>
       </div>
     `;

@@ -66,7 +66,13 @@ export function packProgress(options: PackProgressOptions): TemplateResult {
           : nothing
       }
       <div>
-        <button type="button" class="small" aria-label=${cancelLabel} @click=${onCancel}>
+        <button
+          type="button"
+          class="small"
+          data-focus-first
+          aria-label=${cancelLabel}
+          @click=${onCancel}
+        >
           ${messages.cancel}
         </button>
       </div>
