@@ -37,10 +37,11 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
   await speechPage.open();
   await speechPage.waitFor('ready');
   const reached: string[] = [];
-  for (let i = 0; i < 10; i++) {
+  for (let i = 0; i < 11; i++) {
     await page.keyboard.press('Tab');
     const { id, outline } = await page.evaluate(() => {
-      const element = document.querySelector('xtts-speech-page')!.shadowRoot!.activeElement!;
+      let element = document.activeElement!;
+      while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       return { id: element.id, outline: getComputedStyle(element).outlineStyle };
     });
     expect(outline, `the focus on #${id} can be seen`).toBe('solid');
@@ -50,6 +51,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
     'interface-language',
     'text',
     'voice',
+    'preview',
     'language',
     'profile',
     'speak',

@@ -413,6 +413,25 @@ test('a model is added by keyboard alone', async ({ panel, page }) => {
   await expect(panel.row('xtts-v2-q4f16')).toContainText('In use');
 });
 
+test('on the page, another pack takes the place of the one that speaks', async ({
+  panel,
+  page,
+}) => {
+  await panel.open('?page');
+  const status = page.locator('#status');
+  await expect(status).toHaveText('Ready.');
+  await panel.button('Speak').click();
+  await expect(status).toHaveText('Speaking.');
+  await panel.row('xtts-v2').getByRole('button', { name: /^Use/ }).click();
+  await panel.button('Accept').click();
+  await expect(panel.row('xtts-v2')).toContainText('In use');
+  await expect(status).toHaveText('Ready.');
+  await panel.button('Listen: slt').click();
+  await expect(status).toHaveText('Speaking.');
+  await expect(page.locator('#spoken')).toHaveText('Hello! This is how my voice sounds.');
+  await expect(status).toHaveText('Ready.');
+});
+
 for (const language of ['en', 'pt-BR']) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(() => {

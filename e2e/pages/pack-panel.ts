@@ -64,12 +64,18 @@ document.addEventListener('xtts-use-pack', ({ packUrl }) => used.push(packUrl));
 if (searchParams.has('page')) {
   customElements.define('xtts-speech-page', SpeechPage);
   const page = document.createElement('xtts-speech-page');
-  document.addEventListener('xtts-use-pack', ({ packUrl }) => (page.packUrl = packUrl));
+  const newPlayer = (): TtsPlayer => new TtsPlayer({ packUrl: bundledUrl, device: 'wasm' });
+  document.addEventListener('xtts-use-pack', ({ packUrl }) => {
+    page.packUrl = packUrl;
+    void page.player?.close();
+    // The made-up packs have no files: the bundled one speaks for them.
+    page.player = newPlayer();
+  });
   page.packs = new PackManager(api);
   page.licenses = licenses;
   page.bundledUrl = bundledUrl;
   page.packUrl = bundledUrl;
-  page.player = new TtsPlayer({ packUrl: bundledUrl, device: 'wasm' });
+  page.player = newPlayer();
   document.body.replaceChildren(page);
 } else {
   const panel = document.createElement('xtts-pack-panel');

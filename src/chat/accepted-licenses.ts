@@ -12,6 +12,8 @@ export interface AcceptedLicense {
   readonly acceptedAt: string;
 }
 
+type AnswerStorage = Pick<Storage, 'getItem' | 'setItem'>;
+
 const STORAGE_KEY = 'xtts-web.accepted-licenses';
 /** No user accepts more; what is beyond was not written by this page. */
 const MAX_ENTRIES = 100;
@@ -22,12 +24,12 @@ const MAX_TEXT_CHARS = 500;
  * Emits `change`, also when another tab has changed them.
  */
 export class AcceptedLicenses extends EventTarget {
-  readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  readonly #storage: AnswerStorage | null;
   /** What counts where the storage refuses. */
   #unsaved: readonly AcceptedLicense[] | undefined;
 
-  /** `storage` is `undefined` where the browser has none. */
-  constructor(storage = localStorageIfAllowed()) {
+  /** `storage` is `null` where the browser has none. */
+  constructor(storage: AnswerStorage | null = localStorageIfAllowed()) {
     super();
     this.#storage = storage;
     globalThis.addEventListener?.('storage', (event) => {
@@ -121,10 +123,10 @@ function isShortText(value: unknown): boolean {
   return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT_CHARS;
 }
 
-function localStorageIfAllowed(): Storage | undefined {
+function localStorageIfAllowed(): AnswerStorage | null {
   try {
     return globalThis.localStorage;
   } catch {
-    return undefined;
+    return null;
   }
 }

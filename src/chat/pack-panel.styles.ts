@@ -161,4 +161,15 @@ export const packPanelStyles = css`
     gap: 1rem;
     overflow-wrap: anywhere;
   }
+
+  /* All buttons of a row in one line, on the narrowest of phones. */
+  @media (width < 26rem) {
+    .pack-actions > .quiet {
+      padding-inline: 0.35rem;
+    }
+
+    .pack-actions > .quiet:first-child {
+      margin-inline-start: -0.35rem;
+    }
+  }
 `;

@@ -37,7 +37,7 @@ export const playerBarStyles = css`
     color: var(--ink-soft);
     font-size: 0.925rem;
     font-variant-numeric: tabular-nums;
-    text-align: right;
+    text-align: end;
   }
 
   .settings label {

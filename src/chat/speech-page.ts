@@ -22,8 +22,8 @@ import { playerBarStyles } from './player-bar.styles.ts';
 import { PlayerView } from './player-view.ts';
 import { selectField } from './select-field.ts';
 import { speechPageStyles } from './speech-page.styles.ts';
-import { spokenText } from './spoken-text.ts';
 import { storiesIn } from './stories.ts';
+import { storyPanel } from './story-panel.ts';
 import { tellStory } from './storyteller.ts';
 import { updateLine } from './update-line.ts';
 import { themeStyles } from './theme.styles.ts';
@@ -243,41 +243,16 @@ export class SpeechPage extends LitElement {
         showsText: !this.#isStory,
         language: this.#spokenLanguage,
       })}
-      <section class="card" aria-labelledby="storyteller-heading">
-        <h2 id="storyteller-heading">${messages.storyteller}</h2>
-        <p class="soft">${messages.storytellerHelp}</p>
-        <label for="tokens-per-second" class="pace">
-          <span>${messages.tokensPerSecond} <output>${this.tokensPerSecond}</output></span>
-          <input
-            id="tokens-per-second"
-            type="range"
-            min="2"
-            max="60"
-            .value=${live(String(this.tokensPerSecond))}
-            @input=${(event: Event) =>
-              (this.tokensPerSecond = (event.target as HTMLInputElement).valueAsNumber)}
-          />
-        </label>
-        <div class="actions">
-          <button class="primary" id="tell-story" @click=${() => this.#tellStory()}>
-            ${messages.tellStory}
-          </button>
-          ${this.#stopButton(view, 'stop-story')}
-        </div>
-        <p
-          class="story"
-          id="story"
-          role="group"
-          aria-label=${messages.story}
-          lang=${this.storyLanguage}
-        >
-          ${
-            this.story
-              ? spokenText(this.story, this.#isStory ? view.word : undefined)
-              : html`<span class="soft">${messages.storyPlaceholder}</span>`
-          }
-        </p>
-      </section>
+      ${storyPanel({
+        messages,
+        story: this.story,
+        language: this.storyLanguage,
+        word: this.#isStory ? view.word : undefined,
+        tokensPerSecond: this.tokensPerSecond,
+        onPace: (tokensPerSecond) => (this.tokensPerSecond = tokensPerSecond),
+        onTell: () => this.#tellStory(),
+        stopButton: this.#stopButton(view, 'stop-story'),
+      })}
       ${metricsPanel({
         messages,
         locale: this.interfaceLanguage,

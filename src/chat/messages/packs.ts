@@ -97,8 +97,8 @@ const EN: PackMessages = {
   dtypes: {
     f32: 'Full precision',
     f16: 'Half precision',
-    q8f16: '8 bits',
-    q4f16: '4 bits',
+    q8f16: '8-bit weights',
+    q4f16: '4-bit weights',
   },
   stages: {
     waiting: 'Another tab is working on it',
@@ -164,8 +164,8 @@ const PT_BR: PackMessages = {
   dtypes: {
     f32: 'Precisão total',
     f16: 'Meia precisão',
-    q8f16: 'de 8 bits',
-    q4f16: 'de 4 bits',
+    q8f16: 'Pesos de 8 bits',
+    q4f16: 'Pesos de 4 bits',
   },
   stages: {
     waiting: 'Outra aba está trabalhando nele',
