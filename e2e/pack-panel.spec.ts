@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import type {} from './pages/pack-panel.ts';
@@ -99,6 +100,22 @@ test('a dropped pack is added and used', async ({ panel, page }) => {
   await expect(panel.row('bundled')).not.toContainText('In use');
   expect(await page.evaluate(() => window.packPage!.used)).toEqual(['https://packs.test/dropped/']);
 });
+
+for (const [button, isFolder] of [
+  ['Choose files', false],
+  ['Choose a folder', true],
+] as const) {
+  test(`${button} adds what is picked`, async ({ panel, page }, info) => {
+    const folder = info.outputPath('model');
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}/model.pth`, 'bytes');
+    await panel.open();
+    const chooser = page.waitForEvent('filechooser');
+    await panel.button(button).click();
+    await (await chooser).setFiles(isFolder ? folder : `${folder}/model.pth`);
+    await expect(panel.step('review')).toContainText('XTTS v2');
+  });
+}
 
 test('a dropped folder is walked', async ({ panel, page }) => {
   await panel.open();

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { isTtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
 import type { PackManager } from '../player/pack-manager.ts';
 import type { AcceptedLicenses } from './accepted-licenses.ts';
@@ -13,6 +13,7 @@ import { PACK_MESSAGES } from './messages/packs.ts';
 import { PacksChangeEvent, UsePackEvent } from './pack-events.ts';
 import { packPanelStyles } from './pack-panel.styles.ts';
 import { packProgress, progressSentence } from './pack-progress.ts';
+import { sourceForm } from './source-form.ts';
 import { sourceReview } from './source-review.ts';
 import { themeStyles } from './theme.styles.ts';
 import { parseModelAddress } from './web-address.ts';
@@ -39,9 +40,6 @@ export class AddPack extends LitElement {
     acceptedLicenses: () => this.licenses.ids,
     onStored: () => this.dispatchEvent(new PacksChangeEvent()),
   });
-
-  @query('#folder') private readonly folderInput!: HTMLInputElement | null;
-  @query('#files') private readonly filesInput!: HTMLInputElement;
 
   @state() private address = '';
   @state() private problem: StartProblem | undefined;
@@ -86,12 +84,6 @@ export class AddPack extends LitElement {
     const url = parseModelAddress(this.address);
     if (url === undefined) this.problem = 'addressUnknown';
     else void this.#flow.inspect({ kind: 'url', url });
-  }
-
-  #takePicked(input: HTMLInputElement): void {
-    this.#takeFiles([...(input.files ?? [])]);
-    // So that the same files can be picked again.
-    input.value = '';
   }
 
   #clear(): void {
@@ -141,75 +133,15 @@ export class AddPack extends LitElement {
   }
 
   #renderStart(): TemplateResult {
-    const messages = this.#messages;
-    const canPickFolders = 'webkitdirectory' in HTMLInputElement.prototype;
-    return html`
-      <h3>${messages.title}</h3>
-      <div class="drop" data-over=${this.isDropTarget ? '' : nothing}>
-        <p>${this.isDropTarget ? messages.dropNow : messages.dropHere}</p>
-        <div class="drop-buttons">
-          ${
-            canPickFolders
-              ? html`<button
-                  type="button"
-                  class="small"
-                  id="pick-folder"
-                  @click=${() => this.folderInput?.click()}
-                >
-                  ${messages.pickFolder}
-                </button>`
-              : nothing
-          }
-          <button
-            type="button"
-            class="small"
-            id="pick-files"
-            @click=${() => this.filesInput.click()}
-          >
-            ${messages.pickFiles}
-          </button>
-        </div>
-        <input
-          id="folder"
-          type="file"
-          webkitdirectory
-          hidden
-          @change=${(event: Event) => this.#takePicked(event.target as HTMLInputElement)}
-        />
-        <input
-          id="files"
-          type="file"
-          multiple
-          hidden
-          @change=${(event: Event) => this.#takePicked(event.target as HTMLInputElement)}
-        />
-      </div>
-      <form
-        novalidate
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          this.#takeAddress();
-        }}
-      >
-        <label for="address">${messages.address}</label>
-        <div class="address">
-          <input
-            id="address"
-            type="text"
-            inputmode="url"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-describedby="address-help"
-            aria-invalid=${this.problem === 'addressUnknown' ? 'true' : 'false'}
-            .value=${this.address}
-            @input=${(event: Event) => (this.address = (event.target as HTMLInputElement).value)}
-          />
-          <button type="submit" id="next">${messages.next}</button>
-        </div>
-        <p class="soft" id="address-help">${messages.addressHelp}</p>
-      </form>
-    `;
+    return sourceForm({
+      messages: this.#messages,
+      isDropTarget: this.isDropTarget,
+      address: this.address,
+      isAddressInvalid: this.problem === 'addressUnknown',
+      onFiles: (files) => this.#takeFiles(files),
+      onAddress: (address) => (this.address = address),
+      onSubmit: () => this.#takeAddress(),
+    });
   }
 
   #renderInspecting(): TemplateResult {

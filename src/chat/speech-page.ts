@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
 import type { PackManager } from '../player/pack-manager.ts';
@@ -32,6 +33,9 @@ import { voiceSample } from './voice-samples.ts';
 import './about-panel.ts';
 import './pack-panel.ts';
 import './voice-picker.ts';
+
+/** One array, so that the picker need not render anew while the pack is loading. */
+const NO_VOICES: readonly string[] = [];
 
 const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
 
@@ -281,12 +285,12 @@ export class SpeechPage extends LitElement {
 
   #renderChoices(view: PlayerView): TemplateResult[] {
     const messages = this.#messages;
-    const { voices = [], languages = [], undeclaredLanguages = [] } = view.info ?? {};
+    const { voices = NO_VOICES, languages = [], undeclaredLanguages = [] } = view.info ?? {};
     const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
     return [
       html`
         <xtts-voice-picker
-          .voices=${voices.map((name) => ({ name }))}
+          .voices=${guard([voices], () => voices.map((name) => ({ name })))}
           .value=${this.voice}
           .interfaceLanguage=${this.interfaceLanguage}
           .canPreview=${true}

@@ -136,7 +136,8 @@ export class VoiceCombobox extends LitElement {
 
   protected override render(): TemplateResult {
     const messages = this.#messages;
-    const shown = this.#shown;
+    // Rows are many, and the page renders often: a list that is closed has none.
+    const shown = this.isOpen ? this.#shown : [];
     return html`
       <div class="combobox" @keydown=${this.#onKeyDown}>
         <label for="voice">${messages.voice}</label>
