@@ -54,7 +54,7 @@ export function storedPack(changes: Partial<StoredPack> & Pick<StoredPack, 'key'
     totalBytes: 931_000_000,
     storedBytes: 931_000_000,
     state: 'complete',
-    origin: { kind: 'download', urls: [`https://packs.test/${changes.key}/`] },
+    origin: { kind: 'download', url: `https://packs.test/${changes.key}/` },
     ...changes,
   };
 }

@@ -90,8 +90,10 @@ const EN: Messages = {
     failed: 'The voice could not be loaded.',
   },
   stages: {
+    waiting: 'Another tab is fetching the voice',
     download: 'Fetching the voice',
-    prepare: 'Preparing the voice',
+    verify: 'Checking the voice',
+    upload: 'Preparing the voice',
     'warm-up': 'Warming up',
   },
   enableSound: 'Enable sound',
@@ -173,8 +175,10 @@ const PT_BR: Messages = {
     failed: 'Não foi possível carregar a voz.',
   },
   stages: {
+    waiting: 'Outra aba está buscando a voz',
     download: 'Buscando a voz',
-    prepare: 'Preparando a voz',
+    verify: 'Verificando a voz',
+    upload: 'Preparando a voz',
     'warm-up': 'Aquecendo',
   },
   enableSound: 'Ativar o som',

@@ -214,5 +214,5 @@ function removeQuestion({ language, pack, isSpeaking, on }: PackRowOptions): Tem
 function originOf(origin: PackOrigin, messages: PackMessages): string {
   if (origin.kind === 'files') return messages.originFiles;
   if (origin.kind === 'conversion') return messages.originConverted(origin.url ?? origin.name);
-  return origin.urls[0] ?? '';
+  return origin.url;
 }

@@ -51,6 +51,8 @@ export interface ConvertOptions {
   /** How weights are stored. @default 'f16' */
   readonly dtype?: PackDtype | undefined;
   readonly license: PackLicense;
+  /** Other folders that will hold the pack's files. */
+  readonly mirrors?: readonly string[] | undefined;
   readonly maxChunkChars?: number | undefined;
   readonly tailFadeMs?: number | undefined;
   /** Replaces defaults of `config.json`. */
@@ -161,6 +163,7 @@ export async function convertCheckpoint(
     maxChunkChars: options.maxChunkChars,
     tailFadeMs: options.tailFadeMs,
     license: options.license,
+    mirrors: options.mirrors,
     quantization: quantization.length > 0 ? quantization : undefined,
     files,
   };

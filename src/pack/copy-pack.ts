@@ -58,14 +58,18 @@ export async function copyPack(folder: SourceFolder, options: AddOptions): Promi
  */
 export async function readManifestBytes(
   folder: SourceFolder,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const source = await open(folder, 'manifest.json', signal);
   if (source.size <= MAX_MANIFEST_BYTES) return source.read(0, source.size, signal);
   throw new TtsError('pack-invalid', `manifest.json has ${source.size} bytes: too many`);
 }
 
-async function open(folder: SourceFolder, name: string, signal: AbortSignal): Promise<ByteSource> {
+async function open(
+  folder: SourceFolder,
+  name: string,
+  signal: AbortSignal | undefined,
+): Promise<ByteSource> {
   const source = await folder.open(name, signal);
   if (source) return source;
   throw new TtsError('pack-file-missing', `${folder.name} has no file ${name}`);
@@ -74,7 +78,11 @@ async function open(folder: SourceFolder, name: string, signal: AbortSignal): Pr
 async function copyFile(
   source: ByteSource,
   { name, bytes, sha256 }: PackFile,
-  target: { readonly store: FileStore; readonly path: string; readonly signal: AbortSignal },
+  target: {
+    readonly store: FileStore;
+    readonly path: string;
+    readonly signal: AbortSignal | undefined;
+  },
   onCopied: (bytes: number) => void,
 ): Promise<void> {
   if (source.size !== bytes) {

@@ -76,6 +76,7 @@ describe('parseManifest', () => {
           notice: '',
           consent: true,
         },
+        mirrors: ['https://example.org/m/'],
         quantization: [{ name: 'gpt.mel_head.weight', stored: 'f16', relativeError: 0.25 }],
         files: [
           ...VALID.files,
@@ -135,6 +136,8 @@ describe('parseManifest', () => {
     ['a notice that is a list', withLicense({ notice: [] }), /license\.notice/],
     ['consent as text', withLicense({ id: 'a', consent: 'no' }), /license\.consent: "no"/],
     ['consent without an id', withLicense({ consent: true }), /needs license\.id/],
+    ['mirrors that are no list', withFields({ mirrors: 'https://x/' }), /mirrors is no short list/],
+    ['a mirror that runs', withFields({ mirrors: ['javascript:alert(1)'] }), /mirrors has/],
     ['quantization that is an object', withFields({ quantization: {} }), /quantization is no list/],
     ['a quantized tensor that is null', withFields({ quantization: [null] }), /no object/],
     ['a quantized tensor without a name', withTensor({ name: 1 }), /name is 1/],

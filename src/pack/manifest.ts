@@ -75,6 +75,8 @@ export interface PackManifest {
   /** Fade at the end of each chunk, in milliseconds. @default 0 */
   readonly tailFadeMs?: number | undefined;
   readonly license: PackLicense;
+  /** Other folders that hold the same files, in the order to try them in. */
+  readonly mirrors?: readonly string[] | undefined;
   /** For dtypes of fewer bits: each matrix that was tried. */
   readonly quantization?: readonly QuantizedTensor[] | undefined;
   readonly files: readonly PackFile[];
@@ -94,6 +96,7 @@ const MAX_ROLE_BYTES: Readonly<Record<PackFile['role'], number>> = {
 /** Far more than a manifest of a thousand files. */
 export const MAX_MANIFEST_BYTES = 2 ** 20;
 const MAX_FILES = 1000;
+const MAX_MIRRORS = 16;
 const MAX_NAME_CHARS = 200;
 const MAX_TEXT_CHARS = 20_000;
 
@@ -148,6 +151,7 @@ function checkManifest(json: unknown, check: Check): asserts json is PackManifes
     check(ok, `${key} is ${shown(value)}`);
   }
   checkLicense(manifest['license'], check);
+  checkMirrors(manifest['mirrors'], check);
   checkQuantization(manifest['quantization'], check);
   checkFiles(manifest['files'], check);
 }
@@ -159,6 +163,12 @@ function checkAbilities(requires: unknown, check: Check): void {
     const known = isOneOf(PACK_ABILITIES, ability);
     check(known, `requires ${shown(ability)}, which is unknown; update xtts-web`);
   }
+}
+
+function checkMirrors(mirrors: unknown, check: Check): void {
+  if (mirrors === undefined) return;
+  check(Array.isArray(mirrors) && mirrors.length <= MAX_MIRRORS, 'mirrors is no short list');
+  for (const url of mirrors as unknown[]) check(isWebAddress(url), `mirrors has ${shown(url)}`);
 }
 
 function checkLicense(license: unknown, check: Check): void {

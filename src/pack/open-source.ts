@@ -18,7 +18,8 @@ export type PackSourceChoice =
 export type OpenedSource =
   | {
       readonly kind: 'remote-pack';
-      readonly urls: readonly string[];
+      /** Of its folder. */
+      readonly url: string;
       readonly manifest: PackManifest;
     }
   | { readonly kind: 'pack'; readonly folder: SourceFolder; readonly manifest: PackManifest }
@@ -46,9 +47,8 @@ export async function openSource(
 async function openUrl(url: string, signal: AbortSignal): Promise<OpenedSource> {
   const { folder, model, name } = parseSourceAddress(url);
   if (model === undefined) {
-    const urls = [folder.href];
-    const manifest = await findRemoteManifest(urls, signal);
-    if (manifest) return { kind: 'remote-pack', urls, manifest };
+    const manifest = await findRemoteManifest(folder.href, signal);
+    if (manifest) return { kind: 'remote-pack', url: folder.href, manifest };
   }
   const checkpoint = await openCheckpointFolder(urlFolder(folder), { model, signal });
   return { kind: 'checkpoint', checkpoint, name, url };
@@ -56,11 +56,11 @@ async function openUrl(url: string, signal: AbortSignal): Promise<OpenedSource> 
 
 /** A server without one says so, or answers with a page. */
 async function findRemoteManifest(
-  urls: readonly string[],
+  url: string,
   signal: AbortSignal,
 ): Promise<PackManifest | undefined> {
   try {
-    return (await fetchManifest(urls, { signal })).manifest;
+    return (await fetchManifest([url], { signal })).manifest;
   } catch (error) {
     const isNone = isTtsError(error) && error.code === 'pack-file-missing';
     if (isNone) return undefined;

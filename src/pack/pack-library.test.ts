@@ -34,7 +34,7 @@ const MANIFEST: PackManifest = {
   license: { name: 'MIT' },
   files: FILES,
 };
-const ORIGIN = { kind: 'download', urls: ['https://example.org/m/'] } as const;
+const ORIGIN = { kind: 'download', url: 'https://example.org/m/' } as const;
 
 let store: MemoryStore;
 let library: PackLibrary;

@@ -16,7 +16,7 @@ export interface PackSummary {
 
 /** Where a stored pack came from: what goes on with it, or heals it. */
 export type PackOrigin =
-  | { readonly kind: 'download'; readonly urls: readonly string[] }
+  | { readonly kind: 'download'; readonly url: string }
   | { readonly kind: 'conversion'; readonly url?: string | undefined; readonly name: string }
   | { readonly kind: 'files' };
 

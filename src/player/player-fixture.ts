@@ -60,6 +60,7 @@ export class SineEngine implements EngineApi {
       damagedVoices: this.damagedVoices,
       canClone: false,
       license: { name: 'none' },
+      isStored: false,
       loadMs: 1,
     };
   }

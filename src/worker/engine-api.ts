@@ -9,7 +9,10 @@ import type { ProfileName } from '../profiles/profile.ts';
 export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
 
 export interface LoadOptions {
-  /** Absolute URL of the pack's folder, with a trailing slash. */
+  /**
+   * Absolute URL of the pack's folder, with a trailing slash, or the `packUrl` of a stored pack. A
+   * large pack is fetched into the browser's storage first, where it can be kept, and stays there.
+   */
   readonly packUrl: string;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
@@ -19,7 +22,8 @@ export interface LoadOptions {
 
 /** Progress of `load`; `fraction` runs from 0 to 1 over all stages and never falls. */
 export interface LoadProgress {
-  readonly stage: 'download' | 'prepare' | 'warm-up';
+  /** `waiting`: another tab fetches the pack. */
+  readonly stage: 'waiting' | 'download' | 'verify' | 'upload' | 'warm-up';
   readonly fraction: number;
   readonly loadedBytes: number;
   readonly totalBytes: number;
@@ -50,6 +54,8 @@ export interface EngineInfo extends VoiceInfo {
   readonly canClone: boolean;
   /** Of the pack. */
   readonly license: PackLicense;
+  /** Whether the pack was read from the browser's storage. */
+  readonly isStored: boolean;
   /** Milliseconds from the call of `load` to ready. */
   readonly loadMs: number;
 }

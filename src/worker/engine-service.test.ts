@@ -6,7 +6,9 @@ import { bytesSource } from '../checkpoint/byte-source.ts';
 import { TtsError } from '../errors.ts';
 import { CPML } from '../pack/license.ts';
 import type { PackManifest } from '../pack/manifest.ts';
+import type { FileStore } from '../pack/file-store.ts';
 import { MemoryStore } from '../pack/memory-store.ts';
+import type { PackStorage } from '../pack/pack-storage.ts';
 import { sha256 } from '../pack/sha256.ts';
 import { readVoices, writeVoices, type StoredVoice } from '../pack/voice-file.ts';
 import { createNodeRuntime } from '../runtime/node-runtime.ts';
@@ -93,6 +95,15 @@ function speak(
     });
   summary.catch(() => undefined);
   return { blocks, events, summary };
+}
+
+/** A storage without bounds, which nobody else uses. */
+function storageOf(openStore: () => Promise<FileStore>): PackStorage {
+  return {
+    openStore,
+    room: async () => ({ usedBytes: 0, freeBytes: Infinity, persistent: false }),
+    lock: (_name, task) => task(),
+  };
 }
 
 describe('EngineService', () => {
@@ -356,7 +367,7 @@ describe('own voices', () => {
   const withStore = (store: MemoryStore) =>
     new EngineService(
       async () => createNodeRuntime(),
-      async () => store,
+      storageOf(async () => store),
     );
   let speakerWidth: number;
   beforeEach(async () => {
@@ -443,7 +454,7 @@ describe('own voices', () => {
       },
     ],
   ])('speaks without a storage that %s, and says that nothing is kept', async (_, openStore) => {
-    service = new EngineService(async () => createNodeRuntime(), openStore);
+    service = new EngineService(async () => createNodeRuntime(), storageOf(openStore));
     expect(await load()).toMatchObject({ voices: ['slt'], keepsVoices: false });
     expect(await service.importVoices(fileOf(voiceOf('Ana')))).toEqual(['Ana']);
     await expect(speak(['Hello.'], { voice: 'Ana' }).summary).resolves.toMatchObject({ chunks: 1 });

@@ -1,10 +1,7 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import { blobSource } from '../checkpoint/byte-source.ts';
 import { TtsError } from '../errors.ts';
-import type { FileStore } from '../pack/file-store.ts';
-import { assertLicense } from '../pack/license.ts';
-import { openPack, type Pack } from '../pack/open-pack.ts';
-import { UrlPackSource } from '../pack/pack-source.ts';
+import type { PackStorage } from '../pack/pack-storage.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES } from '../profiles/profile.ts';
@@ -24,12 +21,13 @@ import type {
   SpeechSummary,
 } from './engine-api.ts';
 import { OfferedVoices } from './offered-voices.ts';
+import { openPackUrl, type OpenedPack } from './open-pack-url.ts';
 import { speakInto } from './speech.ts';
 import { TextReceiver } from './text-port.ts';
 
 /** Where the stages of loading end, as fractions of the whole: the download of a pack dominates. */
-const DOWNLOADED = 0.6;
-const PREPARED = 0.9;
+const OPENED = 0.6;
+const UPLOADED = 0.9;
 /** How long the news of a lost device may come after a run that failed for it. */
 const LOSS_MS = 100;
 
@@ -46,18 +44,15 @@ interface Loaded {
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
   readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
-  readonly #openStore: (() => Promise<FileStore>) | undefined;
+  readonly #storage: PackStorage | undefined;
   /** Whoever loads, or speaks a chunk, has the engine for itself. */
   readonly #turns = new Mutex();
   #loaded: Loaded | undefined;
 
-  /** `openStore` opens the storage that keeps the user's own voices. */
-  constructor(
-    createRuntime: (device: DeviceChoice) => Promise<Runtime>,
-    openStore?: () => Promise<FileStore>,
-  ) {
+  /** `storage` keeps large packs and the user's own voices. */
+  constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>, storage?: PackStorage) {
     this.#createRuntime = createRuntime;
-    this.#openStore = openStore;
+    this.#storage = storage;
   }
 
   async load(
@@ -162,7 +157,7 @@ export class EngineService implements EngineApi {
     // The device first: what this browser cannot do is said before a byte is fetched.
     const runtime = await this.#createRuntime(options.device ?? 'auto');
     try {
-      const { pack, voices, engine } = await this.#open(options, runtime, onProgress);
+      const { pack, voices, engine, isStored } = await this.#open(options, runtime, onProgress);
       const { manifest, tokenizer } = engine;
       const declared = manifest.config.languages;
       const info: EngineInfo = {
@@ -174,6 +169,7 @@ export class EngineService implements EngineApi {
         ...voices.info,
         canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
         license: manifest.license,
+        isStored,
         loadMs: performance.now() - startedAt,
       };
       const lost = runtime.lost.then((reason): never => {
@@ -193,29 +189,34 @@ export class EngineService implements EngineApi {
     { packUrl, acceptedLicenses = [] }: LoadOptions,
     runtime: Runtime,
     onProgress: (progress: LoadProgress) => void,
-  ): Promise<{ pack: Pack; voices: OfferedVoices; engine: XttsEngine }> {
+  ): Promise<OpenedPack & { voices: OfferedVoices; engine: XttsEngine }> {
     let bytes = { loadedBytes: 0, totalBytes: 0 };
-    const report = (stage: LoadProgress['stage'], fraction: number): void =>
+    let fraction = 0;
+    const report = (stage: LoadProgress['stage'], reached: number): void => {
+      // A file that had to be begun anew takes nothing back.
+      fraction = Math.max(fraction, reached);
       onProgress({ stage, fraction, ...bytes });
-    const pack = await openPack(new UrlPackSource(packUrl), {
-      onManifest: ({ license }) => assertLicense(license, acceptedLicenses),
-      onProgress: ({ loadedBytes, totalBytes }) => {
-        bytes = { loadedBytes, totalBytes };
-        report('download', DOWNLOADED * (loadedBytes / totalBytes));
+    };
+    const storage = this.#storage;
+    const { pack, isStored } = await openPackUrl(packUrl, {
+      storage,
+      acceptedLicenses,
+      onProgress: ({ stage, ...read }) => {
+        bytes = read;
+        report(stage, OPENED * (read.loadedBytes / read.totalBytes));
       },
     });
-    report('prepare', DOWNLOADED);
+    report('upload', OPENED);
     const dims = pack.voiceDims;
-    const openStore = this.#openStore;
     const packVoices = await pack.readVoices();
-    const voices = await OfferedVoices.open({ packVoices, dims, openStore });
+    const voices = await OfferedVoices.open({ packVoices, dims, storage });
     const engine = await XttsEngine.open(pack, runtime);
     pack.release();
-    report('warm-up', PREPARED);
+    report('warm-up', UPLOADED);
     // A pack may come without voices, and get its first one later.
     await engine.warmUp(voices.all[0] ?? silentVoice(dims));
     report('warm-up', 1);
-    return { pack, voices, engine };
+    return { pack, voices, engine, isStored };
   }
 
   /** The language asked for, or the pack's first; a pack may not have been trained for it. */

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
-import { openBrowserStore } from '../pack/store/open-store.ts';
 import { createBrowserRuntime } from '../runtime/browser-runtime.ts';
 import { registerJapanese } from '../text/japanese.ts';
+import { BROWSER_STORAGE } from './browser-storage.ts';
 import type { EngineApi } from './engine-api.ts';
 import { EngineService } from './engine-service.ts';
 import { fetchJapaneseDictionary } from './japanese-dictionary.ts';
@@ -11,7 +11,7 @@ import { registerTransferHandlers } from './transfer.ts';
 registerTransferHandlers();
 registerJapanese(fetchJapaneseDictionary);
 
-const service = new EngineService(createBrowserRuntime, openBrowserStore);
+const service = new EngineService(createBrowserRuntime, BROWSER_STORAGE);
 const engine: EngineApi = {
   load: (options, onProgress, onChange) =>
     service.load(options, onProgress, onChange).finally(() => releaseCallback(onProgress)),

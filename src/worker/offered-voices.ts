@@ -1,7 +1,7 @@
 import type { ByteSource } from '../checkpoint/byte-source.ts';
 import { isTtsError, TtsError } from '../errors.ts';
-import type { FileStore } from '../pack/file-store.ts';
 import { OwnVoices, uniqueVoiceName } from '../pack/own-voices.ts';
+import type { PackStorage } from '../pack/pack-storage.ts';
 import {
   readVoices,
   voiceFits,
@@ -23,8 +23,8 @@ export interface OfferedVoicesOptions {
   /** Of the pack. */
   readonly packVoices: readonly StoredVoice[];
   readonly dims: VoiceDims;
-  /** Opens the storage of own voices; without one they last as long as this object. */
-  readonly openStore?: (() => Promise<FileStore>) | undefined;
+  /** Where own voices are kept; without it they last as long as this object. */
+  readonly storage?: Pick<PackStorage, 'openStore'> | undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ export class OfferedVoices {
   /** Reads the own voices. A storage that fails is as none: a model can speak without it. */
   static async open(options: OfferedVoicesOptions): Promise<OfferedVoices> {
     try {
-      const store = options.openStore && new OwnVoices(await options.openStore());
+      const store = options.storage && new OwnVoices(await options.storage.openStore());
       const stored = await store?.list();
       return new OfferedVoices(options, store, stored ?? { voices: [], damaged: [] });
     } catch (error) {

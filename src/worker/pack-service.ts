@@ -1,14 +1,15 @@
 import { downloadZip } from 'client-zip';
 import { TtsError } from '../errors.ts';
-import type { AddOptions, Lock } from '../pack/add-options.ts';
+import type { AddOptions } from '../pack/add-options.ts';
 import { convertIntoLibrary } from '../pack/convert-into-library.ts';
 import { copyPack } from '../pack/copy-pack.ts';
-import type { FileStore, StorageRoom } from '../pack/file-store.ts';
+import type { StorageRoom } from '../pack/file-store.ts';
 import { installPack } from '../pack/install-pack.ts';
 import { licenseFor } from '../pack/license.ts';
 import { PACK_DTYPES, type PackDtype } from '../pack/manifest.ts';
 import { openSource, type OpenedSource } from '../pack/open-source.ts';
 import { PackLibrary } from '../pack/pack-library.ts';
+import type { PackStorage } from '../pack/pack-storage.ts';
 import { sha256OfBlob } from '../pack/sha256.ts';
 import { expectedPackBytes, partOf } from '../pack/shard-plan.ts';
 import { summarize, type StoredPack } from '../pack/stored-pack.ts';
@@ -25,9 +26,7 @@ import type {
 } from './pack-api.ts';
 
 export interface PackServiceOptions {
-  readonly openStore: () => Promise<FileStore>;
-  readonly room: () => Promise<StorageRoom>;
-  readonly lock: Lock;
+  readonly storage: PackStorage;
   /** A runtime on wasm, for the self-test of a new pack. */
   readonly openRuntime: () => Runtime | Promise<Runtime>;
 }
@@ -43,7 +42,7 @@ export class PackService implements PackApi {
 
   async room(): Promise<StorageRoom> {
     await this.#library();
-    return this.#options.room();
+    return this.#options.storage.room();
   }
 
   async list(): Promise<readonly StoredPack[]> {
@@ -65,7 +64,7 @@ export class PackService implements PackApi {
     const opened = await openSource(source, signal);
     switch (opened.kind) {
       case 'remote-pack':
-        return installPack(opened.urls, options);
+        return installPack(opened.url, options);
       case 'pack':
         return copyPack(opened.folder, options);
       case 'checkpoint': {
@@ -93,7 +92,7 @@ export class PackService implements PackApi {
     const { origin, dtype } = await this.#find(key);
     const request = { acceptedLicenses, onProgress, signal };
     if (origin.kind === 'download') {
-      const pack = await installPack(origin.urls, await this.#addOptions(request));
+      const pack = await installPack(origin.url, await this.#addOptions(request));
       // The server has another version by now: what there is of the old one can never be whole.
       if (pack.key !== key) await this.remove(key);
       return pack;
@@ -134,11 +133,10 @@ export class PackService implements PackApi {
 
   async remove(key: string): Promise<void> {
     const library = await this.#library();
-    const { signal } = new AbortController();
     const onWait = (): never => {
       throw new TtsError('storage-failed', `another tab is working on ${key}`);
     };
-    await this.#options.lock(`pack ${key}`, () => library.remove(key), { signal, onWait });
+    await this.#options.storage.lock(`pack ${key}`, () => library.remove(key), { onWait });
   }
 
   async export(
@@ -188,13 +186,18 @@ export class PackService implements PackApi {
   async #addOptions(
     request: Pick<AddOptions, 'acceptedLicenses' | 'onProgress' | 'signal'>,
   ): Promise<AddOptions> {
-    const { room, lock } = this.#options;
-    return { ...request, room, lock, library: await this.#library() };
+    const { storage } = this.#options;
+    return {
+      ...request,
+      room: () => storage.room(),
+      lock: storage.lock,
+      library: await this.#library(),
+    };
   }
 
   /** Opened once; a browser that refuses may be asked again, as after a change of its settings. */
   #library(): Promise<PackLibrary> {
-    this.#opening ??= this.#options.openStore().then(
+    this.#opening ??= this.#options.storage.openStore().then(
       (store) => new PackLibrary(store),
       (error: unknown) => {
         this.#opening = undefined;

@@ -1,8 +1,6 @@
 import * as Comlink from 'comlink';
-import { withLock } from '../pack/download/lock.ts';
-import { openBrowserStore } from '../pack/store/open-store.ts';
-import { storageRoom } from '../pack/store/storage-room.ts';
 import { createBrowserRuntime } from '../runtime/browser-runtime.ts';
+import { BROWSER_STORAGE } from './browser-storage.ts';
 import type { PackApi } from './pack-api.ts';
 import { PackService } from './pack-service.ts';
 import { releaseCallback } from './release-callback.ts';
@@ -11,14 +9,7 @@ import { registerTransferHandlers } from './transfer.ts';
 registerTransferHandlers();
 
 const service = new PackService({
-  openStore: openBrowserStore,
-  room: storageRoom,
-  // Missing on insecure pages, where nothing can be stored either.
-  lock: (name, task, options) =>
-    withLock(`xtts-web ${name}`, task, {
-      ...options,
-      locks: (navigator as Partial<WorkerNavigator>).locks,
-    }),
+  storage: BROWSER_STORAGE,
   openRuntime: () => createBrowserRuntime('wasm'),
 });
 

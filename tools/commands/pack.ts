@@ -27,6 +27,7 @@ export const pack: Command = {
   --license NAME  --notice TEXT    the weights' licence, and what must be said with it (default:
                          CPML for models of XTTS v2's size, which must be accepted)
   --temperature N  --repetition-penalty N    replace config.json's defaults
+  --mirror URL           another folder where the pack will be; may be given several times
   --max-chunk-chars N    the longest chunk that the model was trained for
   --tail-fade-ms N       fade at the end of every chunk
 ${ACCEPT_LICENSE_USAGE}`,
@@ -45,6 +46,7 @@ ${ACCEPT_LICENSE_USAGE}`,
         notice: { type: 'string' },
         temperature: { type: 'string' },
         'repetition-penalty': { type: 'string' },
+        mirror: { type: 'string', multiple: true },
         'max-chunk-chars': { type: 'string' },
         'tail-fade-ms': { type: 'string' },
       },
@@ -74,6 +76,7 @@ ${ACCEPT_LICENSE_USAGE}`,
         ...(temperature === undefined ? {} : { temperature }),
         ...(repetitionPenalty === undefined ? {} : { repetitionPenalty }),
       },
+      mirrors: values.mirror,
       maxChunkChars: numberOption('max-chunk-chars', values['max-chunk-chars']),
       tailFadeMs: numberOption('tail-fade-ms', values['tail-fade-ms']),
     };

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bytesSource } from '../../src/checkpoint/byte-source.ts';
+import { blobSource } from '../../src/checkpoint/byte-source.ts';
 import { TtsError } from '../../src/errors.ts';
-import { parseManifest } from '../../src/pack/manifest.ts';
+import { readManifest } from '../../src/pack/open-pack.ts';
 import { readVoices, type StoredVoice } from '../../src/pack/voice-file.ts';
 import { fileSource } from '../file-source.ts';
-import { FolderPack, isPackFolder } from '../open-model.ts';
+import { DiskPackSource, isPackFolder } from '../open-model.ts';
 import { BUNDLED_PACK, onlyArgument, type Command } from './command.ts';
 
 export const voices: Command = {
@@ -29,11 +29,10 @@ export const voices: Command = {
 async function voicesAt(path: string): Promise<readonly StoredVoice[]> {
   if ((await stat(path)).isFile()) return readVoices(await fileSource(path));
   if (isPackFolder(path)) {
-    const pack = new FolderPack(path);
-    const text = new TextDecoder().decode(await pack.read('manifest.json'));
-    const { files, config } = parseManifest(text);
+    const pack = new DiskPackSource(path);
+    const { files, config } = await readManifest(pack);
     const { name } = files.find((file) => file.role === 'voices')!;
-    return readVoices(bytesSource(await pack.read(name), name), { width: config.gpt.width });
+    return readVoices(blobSource(await pack.open(name), name), { width: config.gpt.width });
   }
   const speakers = join(path, 'speakers_xtts.pth');
   if (existsSync(speakers)) return readVoices(await fileSource(speakers));
