@@ -1,6 +1,6 @@
 import { blobSource, type ByteSource } from '../checkpoint/byte-source.ts';
 import { openTorchZip } from '../checkpoint/torch-zip.ts';
-import { isTtsError } from '../errors.ts';
+import { RequestError } from './download/request.ts';
 import { urlByteSource } from './url-byte-source.ts';
 
 /** A folder with a checkpoint or a pack, wherever it lies. Files are read by ranges. */
@@ -42,7 +42,7 @@ export function urlFolder(base: URL): SourceFolder {
       try {
         return await urlByteSource(new URL(name, base), signal);
       } catch (error) {
-        if (isTtsError(error) && error.code === 'pack-file-missing') return undefined;
+        if (error instanceof RequestError && error.isMissing) return undefined;
         throw error;
       }
     },

@@ -4,9 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GOLDEN } from '../../tools/golden.ts';
 import { openXttsCheckpoint } from '../checkpoint/open-checkpoint.ts';
+import { startHostileServer, type Fault } from '../../tools/hostile-server.ts';
 import { urlByteSource } from './url-byte-source.ts';
 
 const FILE = readFileSync(`${GOLDEN}model.pth`);
+/** Of the file whose server goes wrong, in bytes. */
+const SIZE = 20_000;
+const RETRY = { firstDelayMs: 1, stallTimeoutMs: 1000, attempts: 3 };
 
 let server: Server;
 let base: string;
@@ -48,15 +52,12 @@ describe('urlByteSource', () => {
     expect(sentBytes).toBeLessThan(FILE.length / 8);
   });
 
-  it('tells a missing file from other failures', async () => {
-    const open = urlByteSource(`${base}gone`);
-    await expect(open).rejects.toMatchObject({ code: 'pack-file-missing' });
-  });
-
-  it.each(['no-ranges', 'short', 'other-range', 'no-header', 'broken'])(
+  it.each(['gone', 'no-ranges', 'short', 'other-range', 'no-header', 'broken'])(
     'refuses a server that is %s',
     async (kind) => {
-      await expect(urlByteSource(base + kind)).rejects.toMatchObject({ code: 'network' });
+      await expect(urlByteSource(base + kind, undefined, RETRY)).rejects.toMatchObject({
+        code: 'network',
+      });
     },
   );
 
@@ -70,5 +71,53 @@ describe('urlByteSource', () => {
     const source = await urlByteSource(`${base}model.pth`);
     const read = source.read(0, 10, AbortSignal.abort());
     await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  async function openWith(fault: (index: number) => Fault | undefined) {
+    const files = new Map([['model.pth', new Uint8Array(FILE.subarray(0, SIZE))]]);
+    const server = await startHostileServer({ files, fault: ({ index }) => fault(index) });
+    const retries: string[] = [];
+    const onRetry = ({ error }: { error: Error }): void => void retries.push(error.message);
+    const options = { ...RETRY, onRetry };
+    const source = await urlByteSource(`${server.url}model.pth`, undefined, options);
+    return { ...server, source, retries };
+  }
+
+  it.each<[string, Fault]>([
+    ['is silent', { kind: 'stall', afterBytes: 100 }],
+    ['does not answer', { kind: 'stall', afterBytes: -1 }],
+    ['closes early', { kind: 'close', afterBytes: 100 }],
+    ['ends early', { kind: 'short', afterBytes: 100 }],
+    ['sends too much', { kind: 'long', extraBytes: 7 }],
+    ['sends another part', { kind: 'other-part', shift: 7 }],
+    ['has too much to do', { kind: 'status', status: 503, retryAfter: '0' }],
+  ])('asks again where the server %s', async (_, fault) => {
+    await using opened = await openWith((index) => (index === 1 ? fault : undefined));
+    const { source, retries, requests } = opened;
+    const bytes = await source.read(1000, 5000);
+    expect(bytes).toEqual(new Uint8Array(FILE.subarray(1000, 6000)));
+    expect(retries).toHaveLength(1);
+    expect(requests).toHaveLength(3);
+  });
+
+  it.each<[string, Fault]>([
+    ['other bytes', { kind: 'change' }],
+    ['fewer bytes', { kind: 'change', size: 2000 }],
+    ['none of the bytes asked for', { kind: 'change', size: 10 }],
+    ['more bytes', { kind: 'change', size: SIZE + 1 }],
+  ])('refuses a file that has %s by now', async (_, fault) => {
+    await using opened = await openWith((index) => (index === 1 ? fault : undefined));
+    const { source, retries } = opened;
+    await expect(source.read(1000, 5000)).rejects.toMatchObject({ code: 'source-changed' });
+    expect(retries).toEqual([]);
+  });
+
+  it('gives up after the attempts, saying why', async () => {
+    const fault = { kind: 'status', status: 500 } as const;
+    await using opened = await openWith((index) => (index > 0 ? fault : undefined));
+    const { source, retries, requests } = opened;
+    const error = { code: 'network', message: expect.stringContaining('answered 500') as string };
+    await expect(source.read(0, 10)).rejects.toMatchObject(error);
+    expect(requests).toHaveLength(4);
   });
 });
