@@ -115,7 +115,7 @@ describe('urlByteSource', () => {
   it('gives up after the attempts, saying why', async () => {
     const fault = { kind: 'status', status: 500 } as const;
     await using opened = await openWith((index) => (index > 0 ? fault : undefined));
-    const { source, retries, requests } = opened;
+    const { source, requests } = opened;
     const error = { code: 'network', message: expect.stringContaining('answered 500') as string };
     await expect(source.read(0, 10)).rejects.toMatchObject(error);
     expect(requests).toHaveLength(4);

@@ -3,9 +3,9 @@ import { faultPlan } from '../../../tools/fault-plan.ts';
 import { startHostileServer, type HostileServer } from '../../../tools/hostile-server.ts';
 import { uniform } from '../../xtts/random.ts';
 import { isAbort, isTtsError } from '../../errors.ts';
-import type { PackFile } from '../manifest.ts';
 import { MemoryStore } from '../memory-store.ts';
 import { sha256 } from '../sha256.ts';
+import { packFixture } from '../../../tools/pack-fixture.ts';
 import { downloadFiles, type DownloadOptions } from './download-files.ts';
 import { DownloadJournal } from './download-journal.ts';
 import type { DownloadProgress } from './progress.ts';
@@ -32,19 +32,7 @@ const RETRY = {
   attempts: 4,
 };
 
-const BYTES = new Map(
-  NAMES.map((name, stream) => [
-    name,
-    Uint8Array.from({ length: FILE_BYTES }, (_, i) => 256 * uniform(1, stream, i)),
-  ]),
-);
-const FILES: readonly PackFile[] = Array.from(BYTES, ([name, bytes]) => ({
-  name,
-  role: 'weights',
-  part: 'gpt',
-  bytes: bytes.length,
-  sha256: sha256(bytes),
-}));
+const { bytes: BYTES, files: FILES } = packFixture(NAMES, FILE_BYTES);
 
 async function hashOf(store: MemoryStore, name: string): Promise<string | undefined> {
   const blob = await store.read(`${FOLDER}/${name}`);
