@@ -96,7 +96,9 @@ describe('downloadFiles', () => {
     await using server = await start(always({ kind: 'stall', afterBytes: 10 }));
     const { signal } = stopAfter(150);
     const options = { files: FILES, connections: 2, signal };
-    await expect(fetchA([server.url], new MemoryStore(), options)).rejects.toBe(signal.reason);
+    await expect(fetchA([server.url], new MemoryStore(), options)).rejects.toMatchObject({
+      message: 'enough',
+    });
     expect(server.requests.map(({ file }) => file).sort()).toEqual(['a', 'b']);
   });
 
@@ -199,18 +201,10 @@ describe('downloadFiles', () => {
     expect(server.requests.at(-1)).toMatchObject({ start: SIZE / 2, status: 206 });
   });
 
-  it('does not take a weak ETag for a condition', async () => {
-    await using server = await start(
-      inOrder(CLOSE_HALFWAY, undefined, undefined, { kind: 'etag', value: undefined }),
-    );
-    await using weak = await start(({ index }) =>
-      index === 0 ? { kind: 'etag', value: 'W/"x"' } : undefined,
-    );
-    const store = await halfStored(server);
-    const journal = await DownloadJournal.open(store, 'pack');
-    await journal.set('a', { ...journal.get(A)!, mirror: weak.url, etag: undefined });
-    await fetchA([weak.url], store);
-    expect(weak.requests[0]).toMatchObject({ start: SIZE / 2, ifRange: undefined, status: 206 });
+  it.each(['W/"weak"', 'unquoted', undefined])('keeps no ETag such as %s', async (value) => {
+    await using server = await start(always({ kind: 'etag', value }));
+    const store = new MemoryStore();
+    await fetchA([server.url], store);
     expect((await DownloadJournal.open(store, 'pack')).get(A)!.etag).toBeUndefined();
   });
 

@@ -35,7 +35,7 @@ export async function fetchManifest(
     try {
       const fetchOnce = () => fetchBounded(url, policy.stallTimeoutMs, signal);
       const bytes = await withRetries(fetchOnce, policy, options);
-      return { manifest: parseManifest(new TextDecoder().decode(bytes)), bytes, url: mirror };
+      return { manifest: parseFrom(url, bytes), bytes, url: mirror };
     } catch (error) {
       signal?.throwIfAborted();
       if (!isMirrorFault(error)) throw error;
@@ -43,6 +43,15 @@ export async function fetchManifest(
     }
   }
   throw mirrorsError('manifest.json', faults);
+}
+
+function parseFrom(url: string, bytes: Uint8Array): PackManifest {
+  try {
+    return parseManifest(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    if (!(cause instanceof TtsError)) throw cause;
+    throw new TtsError(cause.code, `${url}: ${cause.message}`, { cause });
+  }
 }
 
 function fetchBounded(
