@@ -10,8 +10,15 @@ export type Fault =
   | { readonly kind: 'range-refused'; readonly size?: number | undefined }
   /** Sends so many bytes of the body, -1 for not even an answer, and then nothing more. */
   | { readonly kind: 'stall'; readonly afterBytes: number }
-  /** Sends so many bytes of the body, -1 for not even an answer, and closes the connection. */
-  | { readonly kind: 'close'; readonly afterBytes: number }
+  /**
+   * Sends so many bytes of the body, -1 for not even an answer, and closes the connection, at once or
+   * after a while: a browser drops what it has received but not handed on.
+   */
+  | {
+      readonly kind: 'close';
+      readonly afterBytes: number;
+      readonly delayMs?: number | undefined;
+    }
   /** Ends the body after so many bytes as if that were all. */
   | { readonly kind: 'short'; readonly afterBytes: number }
   /** Sends so many bytes more than there are. */
@@ -57,6 +64,11 @@ export interface HostileServerOptions {
   readonly fault?: ((request: SeenRequest) => Fault | undefined) | undefined;
   /** The pieces that a body is sent in, in bytes. @default 16 KiB */
   readonly pieceBytes?: number | undefined;
+  /**
+   * What pages of other origins may send and see: all that a download wants; no condition on a
+   * range; or, as on many static hosts, the body and nothing more. @default 'full'
+   */
+  readonly cors?: 'full' | 'no-if-range' | 'bare' | undefined;
 }
 
 export interface HostileServer extends AsyncDisposable {
@@ -80,7 +92,10 @@ export async function startHostileServer(options: HostileServerOptions): Promise
   const began = performance.now();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.on('error', () => undefined); // The client may leave at any time.
-    for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
+    response.setHeader('Access-Control-Allow-Origin', '*');
+    for (const [name, value] of Object.entries(CORS[options.cors ?? 'full'])) {
+      response.setHeader(name, value);
+    }
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const file = decodeURIComponent(new URL(request.url!, 'http://host').pathname.slice(1));
     const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
@@ -113,12 +128,15 @@ export async function startHostileServer(options: HostileServerOptions): Promise
   };
 }
 
+/** What pages of other origins may send and see. */
 const CORS = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Headers': 'Range, If-Range',
-  'Access-Control-Expose-Headers': 'Content-Range, ETag, Retry-After',
-  'Cross-Origin-Resource-Policy': 'cross-origin',
-};
+  full: {
+    'Access-Control-Allow-Headers': 'Range, If-Range',
+    'Access-Control-Expose-Headers': 'Content-Range, ETag, Retry-After',
+  },
+  'no-if-range': { 'Access-Control-Expose-Headers': 'Content-Range, ETag' },
+  bare: {},
+} as const;
 
 function served(bytes: Uint8Array): ServedFile {
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}"` };
@@ -192,7 +210,10 @@ async function sendFile(
     seen.sentBytes += piece.length;
   }
   if (!isClosedEarly || fault.afterBytes >= body.length) response.end();
-  else if (fault.kind === 'close') response.destroy();
+  else if (fault.kind === 'close') {
+    if (fault.delayMs) await new Promise((go) => setTimeout(go, fault.delayMs));
+    response.destroy();
+  }
 }
 
 function bodyOf(bytes: Uint8Array, fault: Fault | undefined): Uint8Array {
