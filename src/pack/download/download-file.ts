@@ -91,8 +91,8 @@ class FileTransfer {
     const stored = await store.read(`${folder}/${file.name}`);
     if (stored === undefined && file.bytes === 0) await this.#partial.restart();
     // Of unknown origin, a part may be of anything; the whole can be checked at once.
-    const isUsable = journal.get(file) ? stored && stored.size < file.bytes : false;
-    if (stored && (isUsable || stored.size === file.bytes)) {
+    const isKnown = journal.get(file) !== undefined;
+    if (stored && (stored.size === file.bytes || (isKnown && stored.size < file.bytes))) {
       const onBytes = (count: number): void => meter.verified(file, count);
       await this.#partial.load(stored, { signal, onBytes });
     }

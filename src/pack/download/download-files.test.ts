@@ -487,6 +487,18 @@ describe('downloadFiles into a store that fails', () => {
     },
   );
 
+  it('says storage-failed when a stored file cannot be read', async () => {
+    const store = new MemoryStore();
+    await store.write('pack/a', BYTES.get('a')!);
+    const blob = (await store.read('pack/a'))!;
+    const failing = (): ReadableStream<Uint8Array<ArrayBuffer>> =>
+      new ReadableStream({ pull: () => Promise.reject(new DOMException('x', 'NotReadableError')) });
+    store.read = async (path) =>
+      path === 'pack/a' ? Object.assign(blob, { stream: failing }) : undefined;
+    const fetching = fetchA(['http://127.0.0.1:9/'], store);
+    await expect(fetching).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+
   it('goes on later with what was stored', async () => {
     await using server = await start(always({ kind: 'slow', pieceDelayMs: 5 }));
     let room = 2;

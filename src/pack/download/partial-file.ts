@@ -1,3 +1,4 @@
+import { TtsError } from '../../errors.ts';
 import type { FileStore, FileWriter } from '../file-store.ts';
 import { Sha256 } from '../sha256.ts';
 
@@ -20,7 +21,10 @@ export class PartialFile {
     return this.#size;
   }
 
-  /** Hashes what the store has of the file, to go on behind it. */
+  /**
+   * Hashes what the store has of the file, to go on behind it.
+   * @throws TtsError `storage-failed` when it cannot be read; the signal's reason
+   */
   async load(
     stored: Blob,
     options: {
@@ -31,7 +35,10 @@ export class PartialFile {
     const reader = stored.stream().getReader();
     for (;;) {
       options.signal.throwIfAborted();
-      const { value } = await reader.read();
+      const { value } = await reader.read().catch((cause: unknown) => {
+        const message = `${this.#path} cannot be read any more`;
+        throw new TtsError('storage-failed', message, { cause });
+      });
       if (value === undefined) return;
       this.#hash.update(value);
       this.#size += value.length;
