@@ -449,6 +449,30 @@ test('on the page, another pack takes the place of the one that speaks', async (
   await expect(status).toHaveText('Ready.');
 });
 
+test('a licence is shown in full where the pack carries it', async ({ panel, page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await panel.open();
+  await panel.row('xtts-v2').getByRole('button', { name: /^Use/ }).click();
+  const text = panel.dialog.getByRole('region', { name: 'Text of the licence' });
+  await expect(text).toContainText('The terms in full.');
+  // The answers are in sight, however long it is.
+  await expect(panel.button('Accept')).toBeInViewport({ ratio: 1 });
+  await panel.audit();
+});
+
+test('no address but one of the web becomes a link', async ({ panel, page }) => {
+  await panel.open();
+  await page.evaluate(() => {
+    const { api, storedPack } = window.packPage!;
+    const license = { name: 'Bad', id: 'bad', url: 'javascript:alert(1)', consent: true };
+    api.packs = [storedPack({ key: 'bad', license })];
+    window.packPage!.refresh();
+  });
+  await panel.row('bad').getByRole('button', { name: /^Use/ }).click();
+  await expect(panel.dialog).toContainText('Whoever made this model asks you');
+  await expect(page.getByRole('link')).toHaveCount(0);
+});
+
 for (const language of ['en', 'pt-BR']) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(() => {

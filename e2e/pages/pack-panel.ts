@@ -38,7 +38,8 @@ const licenses = new AcceptedLicenses();
 const used: string[] = [];
 const voiceEvents: string[] = [];
 
-const xtts = storedPack({ key: 'xtts-v2', name: 'XTTS v2' });
+const licenseText = 'The terms in full.\n'.repeat(60);
+const xtts = storedPack({ key: 'xtts-v2', name: 'XTTS v2', licenseText });
 api.packs = [
   xtts,
   storedPack({

@@ -1,11 +1,11 @@
 import { css } from 'lit';
 
-/** The dialog with a licence: its text scrolls, its buttons stay in sight. */
+/** The dialog with a licence: what does not fit scrolls, its buttons stay in sight. */
 export const licenseDialogStyles = css`
   dialog {
     width: min(36rem, 100vw - 2rem);
     max-height: calc(100dvh - 2rem);
-    padding: 1.5rem;
+    padding: 1.5rem 1.5rem 0;
     overflow-y: auto;
     color: var(--ink);
     background: var(--card);
@@ -42,5 +42,14 @@ export const licenseDialogStyles = css`
     overflow-wrap: anywhere;
     background: var(--paper);
     border-radius: 9px;
+  }
+
+  .actions {
+    position: sticky;
+    inset-block-end: 0;
+    margin-inline: -1.5rem;
+    padding: 0.9rem 1.5rem 1.25rem;
+    background: var(--card);
+    border-block-start: 1px solid var(--line);
   }
 `;

@@ -9,7 +9,6 @@ import type {
 } from '../worker/pack-api.ts';
 import type { StorageRoom } from '../pack/file-store.ts';
 
-export { PACK_DTYPES } from '../pack/manifest.ts';
 export type { StorageRoom } from '../pack/file-store.ts';
 export type { PackDtype, PackLicense } from '../pack/manifest.ts';
 export type {
