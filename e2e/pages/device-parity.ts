@@ -30,7 +30,7 @@ declare global {
   }
 }
 
-const CAPACITY = 208;
+const DECODE_STEPS = 8;
 const WAVE_FRAMES = 40;
 
 window.runOnDevice = async (device, model, longest) => {
@@ -65,9 +65,10 @@ async function convertGolden(dtype: PackDtype): Promise<Pack> {
 async function runGpt(pack: Pack, runtime: Runtime, longest: number): Promise<number[][]> {
   const dims = pack.manifest.config.gpt;
   const graph = buildGptGraph(dims, runtime.dtype, pack, runtime.quantizedUse);
-  const gpt = await runtime.openGpt(graph, dims, CAPACITY, (name) => pack.readFile(name));
+  const capacity = longest + DECODE_STEPS;
+  const gpt = await runtime.openGpt(graph, dims, capacity, (name) => pack.readFile(name));
   const noise = Float32Array.from(
-    { length: CAPACITY * dims.width },
+    { length: capacity * dims.width },
     (_, i) => uniform(5, 0, i) - 0.5,
   );
   const positions = (from: number, to: number): Float32Array =>
@@ -82,7 +83,7 @@ async function runGpt(pack: Pack, runtime: Runtime, longest: number): Promise<nu
     }
   }
   // Decoding goes on from the longest prompt.
-  for (let step = longest; step < CAPACITY; step++) {
+  for (let step = longest; step < capacity; step++) {
     const { latents, logits } = await gpt.append(positions(step, step + 1));
     rows.push([...latents, ...logits]);
   }
