@@ -69,15 +69,15 @@ function expanded(b: OnnxBuilder, weight: string, bits: QuantizedBits): Value {
   const [out, blocks] = b.shapeOf(codes) as [number, number];
   const bytes = b.cast(b.stored(codes));
   const steps = b.node('Sub', [
-    bits === 8 ? bytes : halves(b, bytes, [out, blocks, BLOCK_SIZE / 2]),
+    bits === 8 ? bytes : nibbles(b, bytes, [out, blocks, BLOCK_SIZE / 2]),
     b.scalar(2 ** (bits - 1)),
   ]);
   const values = b.mul(steps, b.weight(scales, [out, blocks, 1]));
   return b.transpose(b.reshape(values, [out, blocks * BLOCK_SIZE]), [1, 0]);
 }
 
-/** The lower and upper half of each byte, side by side. */
-function halves(b: OnnxBuilder, bytes: Value, shape: readonly number[]): Value {
+/** The lower and upper four bits of each byte, side by side. */
+function nibbles(b: OnnxBuilder, bytes: Value, shape: readonly number[]): Value {
   const upper = b.node('Floor', [b.mul(bytes, b.scalar(1 / 16))]);
   const lower = b.node('Sub', [bytes, b.mul(upper, b.scalar(16))]);
   const pair = [lower, upper].map((half) => b.reshape(half, [...shape, 1]));
