@@ -5,7 +5,7 @@ import { BLOCK_SIZE, quantizedNames, type QuantizedBits } from './quantized-name
  * How a graph multiplies by quantized weights. `packed`: by `MatMulNBits`, which reads the codes: a
  * quarter or half of the memory traffic of halves, which is what decoding on a GPU waits for.
  * `expanded`: they are made floats when the graph is loaded. ONNX Runtime 1.30 has no kernel for
- * codes on wasm: it would expand them in every run, and takes 10 to 20 times as long as for floats.
+ * codes on wasm: it would expand them in every run, and take some ten times as long as for floats.
  */
 export type QuantizedUse = 'packed' | 'expanded';
 
