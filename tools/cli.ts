@@ -14,6 +14,7 @@ import { pack } from './commands/pack.ts';
 import { say } from './commands/say.ts';
 import { tokenize } from './commands/tokenize.ts';
 import { voices } from './commands/voices.ts';
+import { verify } from './commands/verify.ts';
 import { readJapaneseDictionary } from './japanese-dictionary.ts';
 
 /** The command line `xtts-web`. Results go to stdout, everything else to stderr. */
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   voices,
   pack,
   licenses,
+  verify,
 };
 
 const EXIT = { ok: 0, failed: 1, usage: 2 } as const;
