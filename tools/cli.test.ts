@@ -1,4 +1,6 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import { readWav } from '../src/audio/wav.ts';
 import { bytesSource } from '../src/checkpoint/byte-source.ts';
 import { openSafetensors } from '../src/checkpoint/safetensors.ts';
 import { CLI_ENTRY, runCli } from './cli-fixture.ts';
+import { BUNDLED_PACK } from './commands/command.ts';
 import { GOLDEN, maxDifference, readGolden } from './golden.ts';
 
 let folder: string;
@@ -16,6 +19,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const run = (...args: string[]) => runCli(args, folder);
+
+/** The files of a folder over HTTP. */
+async function serve(root: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    readFile(join(root, request.url ?? '')).then(
+      (bytes) => response.end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  return server;
+}
 
 it('says a sentence with the bundled voice, in a language it was not trained for with a warning', async () => {
   const out = join(folder, 'ola.wav');
@@ -90,6 +105,40 @@ it('inspects a checkpoint as JSON', async () => {
   });
 });
 
+it('verifies the bundled pack', async () => {
+  const { code, stdout, stderr } = await run('verify', BUNDLED_PACK);
+  expect(code, stderr).toBe(0);
+  const { files } = JSON.parse(await readFile(join(BUNDLED_PACK, 'manifest.json'), 'utf8')) as {
+    files: { name: string; bytes: number }[];
+  };
+  for (const { name, bytes } of files)
+    expect(stdout).toMatch(new RegExp(`${name} +${bytes} bytes ok`));
+  expect(stdout).not.toContain('PROBLEM');
+});
+
+it('verifies a pack behind a URL, and fails for a damaged one as JSON', async () => {
+  const damaged = join(folder, 'damaged');
+  await cp(BUNDLED_PACK, damaged, { recursive: true });
+  const weights = await readFile(join(damaged, 'gpt.safetensors'));
+  weights[weights.length - 5]! ^= 0x40;
+  await writeFile(join(damaged, 'gpt.safetensors'), weights);
+  const server = await serve(damaged);
+  const { port } = server.address() as AddressInfo;
+  const { code, stdout, stderr } = await run('verify', `http://localhost:${port}/`, '--json');
+  server.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain('pack-invalid');
+  const report = JSON.parse(stdout) as {
+    sound: boolean;
+    files: { name: string; problems: string[] }[];
+  };
+  expect(report.sound).toBe(false);
+  const damages = report.files.filter((file) => file.problems.length > 0);
+  expect(damages).toMatchObject([
+    { name: 'gpt.safetensors', problems: ['differs from its checksum'] },
+  ]);
+});
+
 it('cuts a text as it would arrive from a language model', async () => {
   const text = 'Claro! Vou explicar como funciona o sistema de magia.';
   const { stdout } = await run('chunk', text, '--lang', 'pt', '--rate', '20');
@@ -125,6 +174,8 @@ it.each<[string, number, string[]]>([
   ['ENOENT', 1, ['voices', 'no/such/folder']],
   ['no licence "cpml" was accepted', 1, ['licenses', '--withdraw', 'cpml']],
   ['text-empty', 1, ['say', '...', '--out', 'x.wav']],
+  ['give one PACK', 2, ['verify']],
+  ['pack-file-missing', 1, ['verify', 'no/such/pack']],
   ['checkpoint-invalid', 1, ['inspect', CLI_ENTRY]],
   ['ENOENT', 1, ['inspect', 'no/such/file.pth']],
 ])('fails with "%s" and exit code %i', async (message, expected, args) => {
