@@ -43,8 +43,9 @@ const VOCODER_SHARE = 0.25;
  * Computes a self-test from a checkpoint's own weights, in f32. Only a few layers are in memory at a
  * time.
  * @param runtime on wasm, whose results do not depend on a driver
- * @throws TtsError `option-invalid` for another runtime, `checkpoint-tensor-invalid` for weights
- *   that are not numbers or give none, and as the checkpoint does; the signal's reason
+ * @throws TtsError `option-invalid` for another runtime, `voice-invalid` for a voice of another
+ *   model, `checkpoint-tensor-invalid` for weights that are not numbers or give none, and as the
+ *   checkpoint does; the signal's reason
  */
 export async function computeSelfTest(
   model: SelfTestModel,
@@ -59,6 +60,7 @@ export async function computeSelfTest(
   const { gpt } = config;
   const weights = new CheckpointWeights(tensors, signal);
   const voice = model.voice ?? randomVoice(gpt.width, speakerWidth(weights));
+  assertFits(voice, gpt.width, speakerWidth(weights));
   const codes = Array.from({ length: SELF_TEST_CODES }, (_, i) =>
     Math.floor(uniform(SEED, STREAM.codes, i) * gpt.startCode),
   );
@@ -157,6 +159,14 @@ function randomVoice(width: number, embeddingWidth: number): Voice {
     conditioningLatents: normals(STREAM.conditioning, CONDITIONING_VECTORS * width),
     speakerEmbedding: embedding.map((value) => value / length),
   };
+}
+
+function assertFits(voice: Voice, width: number, embeddingWidth: number): void {
+  const sizes = [voice.conditioningLatents.length, voice.speakerEmbedding.length];
+  const wanted = [CONDITIONING_VECTORS * width, embeddingWidth];
+  if (sizes.every((size, i) => size === wanted[i])) return;
+  const message = `the voice ${voice.name} has ${sizes.join(' and ')} values instead of`;
+  throw new TtsError('voice-invalid', `${message} ${wanted.join(' and ')}`);
 }
 
 /** Normally distributed values, by Box and Muller. */

@@ -18,6 +18,7 @@ import { cleanText, encodeSpeakable, fitText, type Reading, type TextPart } from
 import { forceCodes, type TeacherForced, type TeacherForcing } from './teacher-forcing.ts';
 import { decodeLatents, StreamingVocoder, type VocoderOptions } from './vocoder.ts';
 import { CONDITIONING_VECTORS, type Voice } from './voices.ts';
+import { DEFAULT_WINDOWS, WARM_UP_WINDOWS, type WindowSchedule } from './window-schedule.ts';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
@@ -36,21 +37,6 @@ export interface SynthesisOptions extends Optional<SamplingOptions> {
   readonly windows?: WindowSchedule | undefined;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Sizes of the vocoder's windows, in latents (46 ms each). */
-export interface WindowSchedule {
-  readonly first: number;
-  readonly growth: number;
-  readonly longest: number;
-}
-
-/**
- * The first window is small so that sound comes early; later ones grow, since each window decodes
- * 26 frames (0.28 s) of context besides its own.
- */
-export const DEFAULT_WINDOWS: WindowSchedule = { first: 6, growth: 1.6, longest: 48 };
-
-const WARM_UP_WINDOWS: WindowSchedule = { first: 1, growth: 1, longest: 1 };
 
 /** A piece of a chunk's audio, with what it was made from. */
 export interface AudioChunk {

@@ -152,7 +152,7 @@ describe('computeSelfTest', () => {
     expect(seen[0]).toBeLessThan(1);
   });
 
-  it('refuses weights that are not numbers, and a runtime on a GPU', async () => {
+  it('refuses weights that are not numbers, a voice of another model, and a GPU', async () => {
     const tensors = changed(model.tensors, (name, tensor) => {
       if (name !== 'gpt.gpt.h.2.mlp.c_fc.bias') return tensor;
       const bytes = tensor.bytes.slice();
@@ -162,6 +162,10 @@ describe('computeSelfTest', () => {
     await expect(computeSelfTest({ ...model, tensors }, runtime)).rejects.toMatchObject({
       code: 'checkpoint-tensor-invalid',
       message: expect.stringContaining('gpt.gpt.h.2.mlp.c_fc.bias') as string,
+    });
+    const voice = { ...voices[0]!, speakerEmbedding: new Float32Array(3) };
+    await expect(computeSelfTest({ ...model, voice }, runtime)).rejects.toMatchObject({
+      code: 'voice-invalid',
     });
     const gpu = { ...runtime, backend: 'webgpu' as const };
     await expect(computeSelfTest(model, gpu)).rejects.toMatchObject({ code: 'option-invalid' });
