@@ -2,17 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { bytesSource } from '../src/checkpoint/byte-source.ts';
 import { openSafetensors, writeSafetensors } from '../src/checkpoint/safetensors.ts';
 import type { Tensor } from '../src/checkpoint/tensor-file.ts';
-import { TtsError } from '../src/errors.ts';
-import { convertCheckpoint } from '../src/pack/convert.ts';
-import {
-  parseManifest,
-  type PackDtype,
-  type PackFile,
-  type PackManifest,
-} from '../src/pack/manifest.ts';
-import { MemoryStore } from '../src/pack/memory-store.ts';
+import { parseManifest, type PackFile, type PackManifest } from '../src/pack/manifest.ts';
+import { convertedPack, MemoryPack } from '../src/pack/memory-pack-fixture.ts';
 import type { OpenedCheckpoint } from '../src/pack/open-checkpoint-folder.ts';
-import type { PackSource } from '../src/pack/pack-source.ts';
 import { sha256 } from '../src/pack/sha256.ts';
 import { createNodeRuntime } from '../src/runtime/node-runtime.ts';
 import { computeSelfTest } from '../src/xtts/compute-self-test.ts';
@@ -32,50 +24,14 @@ let sound: MemoryPack;
 
 beforeAll(async () => {
   folder = await openCheckpoint(GOLDEN);
-  plain = await converted('f32');
+  plain = await convertedPack(folder, 'f32');
   const { config } = await manifestOf(plain);
   selfTest = await computeSelfTest({ ...folder, config, voice: undefined }, runtime);
   sound = await withFile(plain, SELF_TEST_FILE, writeSelfTest(selfTest));
 }, 60_000);
 
-/** A pack in memory whose files can be replaced. */
-class MemoryPack implements PackSource {
-  readonly name: string;
-  readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  async write(file: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-    this.#files.set(file, bytes);
-  }
-
-  async read(file: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = this.#files.get(file);
-    if (bytes) return bytes;
-    throw new TtsError('pack-file-missing', `${this.name} has no file ${file}`);
-  }
-
-  async open(file: string): Promise<Blob> {
-    return new Blob([await this.read(file)]);
-  }
-}
-
-async function converted(dtype: PackDtype): Promise<MemoryPack> {
-  const store = new MemoryStore();
-  const options = { id: 'golden', dtype, license: { name: 'test data' } };
-  await convertCheckpoint(folder, { store, folder: 'pack' }, options);
-  const pack = new MemoryPack('golden');
-  for (const { name } of await store.list('pack')) {
-    const blob = (await store.read(`pack/${name}`))!;
-    await pack.write(name, new Uint8Array(await blob.arrayBuffer()));
-  }
-  return pack;
-}
-
 async function manifestOf(pack: MemoryPack): Promise<PackManifest> {
-  return parseManifest(new TextDecoder().decode(await pack.read('manifest.json')));
+  return parseManifest(new TextDecoder().decode(pack.read('manifest.json')));
 }
 
 /** A copy of a pack with another manifest. */
@@ -85,9 +41,9 @@ async function withManifest(
 ): Promise<MemoryPack> {
   const manifest = await manifestOf(pack);
   const copy = new MemoryPack(pack.name);
-  for (const { name } of manifest.files) await copy.write(name, await pack.read(name));
+  for (const { name } of manifest.files) copy.write(name, pack.read(name));
   const json = JSON.stringify(change(manifest));
-  await copy.write('manifest.json', new TextEncoder().encode(json));
+  copy.write('manifest.json', new TextEncoder().encode(json));
   return copy;
 }
 
@@ -103,7 +59,7 @@ async function withFile(
     const file = { ...kind, name, bytes: bytes.length, sha256: sha256(bytes) };
     return { ...manifest, files: [...manifest.files.filter((f) => f !== known), file] };
   });
-  await copy.write(name, bytes);
+  copy.write(name, bytes);
   return copy;
 }
 
@@ -114,7 +70,7 @@ async function withTensor(
   tensor: string,
   change: (old: Tensor) => Tensor | undefined,
 ): Promise<MemoryPack> {
-  const file = await openSafetensors(bytesSource(await pack.read(name), name));
+  const file = await openSafetensors(bytesSource(pack.read(name), name));
   const tensors = new Map<string, Tensor>();
   for (const other of file.names()) tensors.set(other, await file.read(other));
   const changed = change(tensors.get(tensor)!);
@@ -136,7 +92,11 @@ describe('verifyPack', () => {
   });
 
   it.each(['f16', 'q8f16', 'q4f16'] as const)('finds a pack of %s sound', async (dtype) => {
-    const pack = await withFile(await converted(dtype), SELF_TEST_FILE, writeSelfTest(selfTest));
+    const pack = await withFile(
+      await convertedPack(folder, dtype),
+      SELF_TEST_FILE,
+      writeSelfTest(selfTest),
+    );
     const { selfTest: result, ...report } = await verifyPack(pack, runtime);
     expect(problemsOf({ ...report, selfTest: result })).toEqual([]);
     expect(result?.latents).toBeGreaterThan(1e-5);
@@ -168,7 +128,7 @@ describe('verifyPack', () => {
     const { files } = await manifestOf(sound);
     const read = async (name: string, bytes: Uint8Array<ArrayBuffer> | undefined) => {
       const pack = await withManifest(sound, (manifest) => manifest);
-      if (bytes) await pack.write(name, bytes);
+      if (bytes) pack.write(name, bytes);
       const source = {
         name: 'test',
         open: async (file: string) => {
@@ -179,7 +139,7 @@ describe('verifyPack', () => {
       return problemsOf(await verifyPack(source, runtime));
     };
     for (const { name } of files) {
-      const whole = await sound.read(name);
+      const whole = sound.read(name);
       const flipped = whole.slice();
       flipped[flipped.length - 1]! ^= 1;
       const first = async (bytes?: Uint8Array<ArrayBuffer>) => (await read(name, bytes))[0];

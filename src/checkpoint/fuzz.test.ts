@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesSource } from './byte-source.ts';
-import { Dice, EDGES, fuzz, hostileJson, NAMES, type Outcomes } from './fuzz-fixtures.ts';
+import { type Dice, EDGES, fuzz, hostileJson, NAMES, type Outcomes } from '../../tools/fuzz.ts';
 import { openCheckpoint, openXttsCheckpoint } from './open-checkpoint.ts';
 import { openSafetensors, writeSafetensors } from './safetensors.ts';
 import type { TensorFile } from './tensor-file.ts';
@@ -10,7 +10,6 @@ import {
   f32Tensor,
   goldenSource,
   pickle,
-  RawPickle,
   tensorPickle,
   torchFile,
   tuple,
@@ -361,7 +360,7 @@ describe('pickles', () => {
   test('100 with one tensor or voice many times', async () => {
     const outcomes = await fuzz(100, (dice) => {
       // A dict of many names for one tensor, or of many voices that are one.
-      const tensor = dice.pick([...voice.values()]) as Picklable;
+      const tensor = dice.pick([...voice.values()]);
       const value = dice.pick<Picklable>([tensor, voice, new Map([['Ana', voice]])]);
       const count = dice.pick([10, 1000, 6000]);
       const root = new Map(Array.from({ length: count }, (_, i) => [`${i}`, value]));
@@ -445,5 +444,4 @@ test('an unexpected error is reported with its case', async () => {
     if (index === 3) throw new RangeError('x');
   });
   await expect(crash).rejects.toThrow(/case 3/);
-  expect(new RawPickle([0x4e]).parts).toHaveLength(1);
 });

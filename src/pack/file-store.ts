@@ -19,7 +19,8 @@ export interface FileStore {
   list(folder: string): Promise<readonly StoredFile[]>;
   /**
    * A file, read from where it lies as the blob is read; `undefined` when there is none. Once the
-   * file is changed, reading from a blob of before may reject with a `NotReadableError`.
+   * file is changed or removed, reading from a blob of before may reject with the platform's
+   * `NotReadableError` or `NotFoundError`.
    */
   read(path: string): Promise<Blob | undefined>;
   /** Puts a small file in place at once: a reader sees the old one or the new one, never a part. */

@@ -131,6 +131,7 @@ describe('parseManifest', () => {
     ['no licence', withFields({ license: undefined }), /license is missing/],
     ['a licence without a name', withLicense({ name: '' }), /license\.name/],
     ['a licence id that is a number', withLicense({ id: 1 }), /license\.id is 1/],
+    ['a licence id of two words', withLicense({ id: 'x y' }), /license\.id is "x y"/],
     ['a licence link that runs', withLicense({ url: 'javascript:alert(1)' }), /license\.url/],
     ['a licence link to nowhere', withLicense({ url: 'https://' }), /license\.url/],
     ['a notice that is a list', withLicense({ notice: [] }), /license\.notice/],

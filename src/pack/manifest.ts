@@ -105,6 +105,8 @@ const FILE_NAME = /^\w[\w.-]{0,99}$/;
 /** As a folder may be called: no separator, no control character, no hidden name, no half character. */
 const ID = /^(?!\.)[^/\\\p{Cc}\p{Cs}]{1,100}$/u;
 
+const LICENSE_ID = /^[\w.-]{1,100}$/;
+
 type Json = Readonly<Record<string, unknown>>;
 type Check = (ok: boolean, what: string) => void;
 
@@ -175,7 +177,8 @@ function checkLicense(license: unknown, check: Check): void {
   check(isObject(license), 'license is missing');
   const { name, id, url, notice, consent } = license as Json;
   check(isText(name, MAX_NAME_CHARS), `license.name is ${shown(name)}`);
-  check(id === undefined || isText(id, MAX_NAME_CHARS), `license.id is ${shown(id)}`);
+  const word = typeof id === 'string' && LICENSE_ID.test(id);
+  check(id === undefined || word, `license.id is ${shown(id)}`);
   check(url === undefined || isWebAddress(url), `license.url is ${shown(url)}`);
   const noticed = typeof notice === 'string' && notice.length <= MAX_TEXT_CHARS;
   check(notice === undefined || noticed, 'license.notice is no text');

@@ -13,6 +13,7 @@ import {
 } from './manifest.ts';
 import type { PackSource } from './pack-source.ts';
 import { sha256OfBlob } from './sha256.ts';
+import { findMisshapen } from './speech-shapes.ts';
 import { readVoices, type StoredVoice, type VoiceDims } from './voice-file.ts';
 
 /** The parts that every utterance needs; the encoders are loaded when a voice is cloned. */
@@ -49,6 +50,10 @@ export async function openPack(source: PackSource, options: OpenPackOptions = {}
   const wanted = ({ role, part }: PackFile): boolean =>
     role === 'vocab' || role === 'voices' || (role === 'weights' && SPEECH_PARTS.includes(part!));
   await pack.load(manifest.files.filter(wanted), options);
+  const misshapen = findMisshapen(manifest.config, (name) =>
+    pack.has(name) ? pack.get(name).shape : undefined,
+  );
+  if (misshapen !== undefined) throw new TtsError('pack-invalid', `${source.name}: ${misshapen}`);
   return pack;
 }
 
@@ -158,12 +163,7 @@ export class Pack implements WeightIndex {
   async readVoices(): Promise<StoredVoice[]> {
     const name = this.#only('voices');
     const source = blobSource(await this.readFile(name), name);
-    try {
-      return await readVoices(source, this.voiceDims);
-    } catch (cause) {
-      if (!isTtsError(cause)) throw cause;
-      throw new TtsError('pack-invalid', `${this.#source.name} has unusable voices`, { cause });
-    }
+    return this.#reading(name, () => readVoices(source, this.voiceDims));
   }
 
   /** Lets go of the files, once the runtime has taken the weights. */
@@ -185,12 +185,23 @@ export class Pack implements WeightIndex {
     }
   }
 
+  /** What is wrong with a file inside of the pack is wrong with the pack. */
+  async #reading<T>(name: string, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (cause) {
+      if (!isTtsError(cause)) throw cause;
+      const message = `${this.#source.name}: ${name} cannot be read`;
+      throw new TtsError('pack-invalid', message, { cause });
+    }
+  }
+
   #fail(file: PackFile, what: string): never {
     throw new TtsError('pack-invalid', `${this.#source.name}: ${file.name} ${what}`);
   }
 
   async #index(name: string, blob: Blob): Promise<void> {
-    const file = await openSafetensors(blobSource(blob, name));
+    const file = await this.#reading(name, () => openSafetensors(blobSource(blob, name)));
     for (const tensor of file.names()) {
       const { dtype, shape, byteLength } = file.info(tensor);
       if (dtype !== 'f32' && dtype !== 'f16' && dtype !== 'u8') {
@@ -203,6 +214,10 @@ export class Pack implements WeightIndex {
         offset: file.offsetOf(tensor),
         length: byteLength,
       };
+      const other = this.#weights.get(tensor)?.location.file ?? name;
+      if (other !== name) {
+        throw new TtsError('pack-invalid', `${tensor} is both in ${other} and in ${name}`);
+      }
       this.#weights.set(tensor, { location, file });
     }
   }

@@ -2,6 +2,7 @@ import type { TensorFile } from '../checkpoint/tensor-file.ts';
 import { TtsError } from '../errors.ts';
 import type { GptDims } from '../graph/gpt-graph.ts';
 import { shown } from './shown.ts';
+import { findMisshapen } from './speech-shapes.ts';
 
 /** How codes are drawn unless a request says otherwise. */
 export interface SamplingDefaults {
@@ -117,6 +118,10 @@ export function readXttsConfig(configJson: string, tensors: TensorFile): XttsCon
   if (Math.max(startCode, stopCode) >= codes) {
     throw invalid(`the codes ${startCode} and ${stopCode} are beyond the model's ${codes}`);
   }
+  const misshapen = findMisshapen(read, (name) =>
+    names.has(name) ? tensors.info(name).shape : undefined,
+  );
+  if (misshapen !== undefined) throw new TtsError('checkpoint-not-xtts', misshapen);
   return read;
 }
 

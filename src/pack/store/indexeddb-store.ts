@@ -7,8 +7,8 @@ type Key = readonly [folder: string, file: string];
 
 /**
  * Files in IndexedDB, as blobs of at most 4 MiB: where there is no OPFS, as in private windows of
- * Firefox. A blob that was read stays as it is when the file is changed. Two writers of one file
- * are not told from one: who may write at the same time in two tabs takes a lock.
+ * Firefox. A blob that was read stays as it is when the file is changed. Of two writers of one file
+ * the later to store a piece fails with `storage-failed`.
  */
 export class IndexedDbStore implements FileStore {
   readonly kind = 'indexeddb';

@@ -16,6 +16,8 @@ export class IndexedDbWriter implements FileWriter {
   #filledBytes = 0;
   /** How many of these are stored already. */
   #storedBytes = 0;
+  /** Of the file as this writer left it; `undefined` where there was none. */
+  #fileSize: number | undefined;
 
   private constructor(database: PieceDatabase, path: FilePath) {
     this.#database = database;
@@ -59,9 +61,10 @@ export class IndexedDbWriter implements FileWriter {
     const { folder, file } = this.#path;
     const action = `opening ${folder}/${file}`;
     const last = await this.#database.transact(action, 'readonly', async ({ sizes, pieces }) => {
-      const size = (await resultOf<number | undefined>(sizes.get([folder, file]))) ?? 0;
-      this.#filledBytes = Math.min(keepBytes, size) % PIECE_BYTES;
-      this.#wholeBytes = Math.min(keepBytes, size) - this.#filledBytes;
+      this.#fileSize = await resultOf<number | undefined>(sizes.get([folder, file]));
+      const size = Math.min(keepBytes, this.#fileSize ?? 0);
+      this.#filledBytes = size % PIECE_BYTES;
+      this.#wholeBytes = size - this.#filledBytes;
       if (this.#filledBytes === 0) return new Blob();
       return resultOf<Blob>(pieces.get([folder, file, this.#wholeBytes / PIECE_BYTES]));
     });
@@ -80,12 +83,16 @@ export class IndexedDbWriter implements FileWriter {
         `writing ${folder}/${file}`,
         'readwrite',
         async ({ sizes, pieces }) => {
+          // Pieces must not be left out where the storage was cleared, or another tab writes, too.
+          const found = await resultOf<number | undefined>(sizes.get([folder, file]));
+          if (found !== this.#fileSize) throw new Error('the file was changed by another');
           pieces.delete(IDBKeyRange.bound([folder, file, index], [folder, file, []]));
           if (piece.size > 0) pieces.put(piece, [folder, file, index]);
           sizes.put(this.size, [folder, file]);
         },
       );
       this.#storedBytes = this.#filledBytes;
+      this.#fileSize = this.size;
     } catch (cause) {
       // What could not be stored is not in the file.
       this.#filledBytes = this.#storedBytes;

@@ -1,6 +1,12 @@
 import type { FileStore, FileWriter, StoredFile } from '../file-store.ts';
 import { OpfsWriter } from './opfs-writer.ts';
-import { checkFolder, isPlainName, parseFileOrFolder, parseFilePath } from './path.ts';
+import {
+  checkFolder,
+  isPlainName,
+  parseFileOrFolder,
+  parseFilePath,
+  type FilePath,
+} from './path.ts';
 import { isNamed, openingError, storageError } from './storage-error.ts';
 
 /** `FileSystemFileHandle` with what its types do not have yet. */
@@ -42,7 +48,7 @@ export class OpfsStore implements FileStore {
       const files: StoredFile[] = [];
       const directory = await unlessMissing(top.getDirectoryHandle(folder));
       for await (const handle of directory?.values() ?? []) {
-        if (handle.kind !== 'file' || !isPlainName(handle.name)) continue;
+        if (handle.kind !== 'file' || !isOurs(handle.name)) continue;
         // It may be removed while others are listed.
         const file = await unlessMissing(handle.getFile());
         if (file && file.size > 0) files.push({ name: handle.name, size: file.size });
@@ -52,10 +58,9 @@ export class OpfsStore implements FileStore {
   }
 
   async read(path: string): Promise<Blob | undefined> {
-    const { folder, file } = parseFilePath(path);
+    const filePath = parseFilePath(path);
     return this.#inTop(`reading ${path}`, async (top) => {
-      const directory = await unlessMissing(top.getDirectoryHandle(folder));
-      const handle = directory && (await unlessMissing(directory.getFileHandle(file)));
+      const handle = await find(top, filePath);
       const blob = handle && (await unlessMissing(handle.getFile()));
       return blob && blob.size > 0 ? blob : undefined;
     });
@@ -72,7 +77,7 @@ export class OpfsStore implements FileStore {
       // Safari before 26 writes in place only: a file of another name takes the bytes, then the name.
       // No way for all: `move` onto a file is refused by some Firefox, any by some Chrome on Android.
       const temporary = await top.getFileHandle(`${folder}~${file}`, { create: true });
-      const writer = await OpfsWriter.open(temporary, 0);
+      const writer = await OpfsWriter.open(temporary, 0, async () => true);
       try {
         await writer.write(bytes);
       } finally {
@@ -86,7 +91,10 @@ export class OpfsStore implements FileStore {
     const { folder, file } = parseFilePath(path);
     return this.#inTop(`opening ${path}`, async (top) => {
       const directory = await top.getDirectoryHandle(folder, { create: true });
-      return OpfsWriter.open(await directory.getFileHandle(file, { create: true }), keepBytes);
+      const handle = await directory.getFileHandle(file, { create: true });
+      const isThere = (): Promise<boolean> =>
+        this.#inTop(`closing ${path}`, async (top) => !!(await find(top, { folder, file })));
+      return OpfsWriter.open(handle, keepBytes, isThere);
     });
   }
 
@@ -120,6 +128,19 @@ export class OpfsStore implements FileStore {
       throw storageError(cause, action);
     }
   }
+}
+
+/** Chromium lists what it writes a file to until it replaces it, and after a crash for good. */
+function isOurs(name: string): boolean {
+  return isPlainName(name) && !name.endsWith('.crswap');
+}
+
+async function find(
+  top: FileSystemDirectoryHandle,
+  { folder, file }: FilePath,
+): Promise<FileSystemFileHandle | undefined> {
+  const directory = await unlessMissing(top.getDirectoryHandle(folder));
+  return directory && unlessMissing(directory.getFileHandle(file));
 }
 
 /** `undefined` for what is not there. */

@@ -1,3 +1,4 @@
+import { TtsError } from '../../errors.ts';
 import type { FileWriter } from '../file-store.ts';
 import { storageError } from './storage-error.ts';
 
@@ -18,20 +19,31 @@ interface SyncAccessHandle {
 export class OpfsWriter implements FileWriter {
   readonly #access: SyncAccessHandle;
   readonly #name: string;
+  readonly #isThere: () => Promise<boolean>;
   #size: number;
   #unflushedBytes = 0;
 
-  private constructor(access: SyncAccessHandle, size: number, name: string) {
+  private constructor(
+    access: SyncAccessHandle,
+    size: number,
+    name: string,
+    isThere: () => Promise<boolean>,
+  ) {
     this.#access = access;
     this.#size = size;
     this.#name = name;
+    this.#isThere = isThere;
   }
 
   /**
-   * Opens a file behind its first `keepBytes` bytes. Rejects with the platform's error; in anything
-   * but a dedicated worker that is a `TypeError`.
+   * Opens a file behind its first `keepBytes` bytes. `isThere` looks the file up anew. Rejects with
+   * the platform's error; in anything but a dedicated worker that is a `TypeError`.
    */
-  static async open(handle: FileSystemFileHandle, keepBytes: number): Promise<OpfsWriter> {
+  static async open(
+    handle: FileSystemFileHandle,
+    keepBytes: number,
+    isThere: () => Promise<boolean>,
+  ): Promise<OpfsWriter> {
     const access = await (
       handle as unknown as { createSyncAccessHandle(): Promise<SyncAccessHandle> }
     ).createSyncAccessHandle();
@@ -39,7 +51,7 @@ export class OpfsWriter implements FileWriter {
       // Truncating to more than there is would add zeros.
       const size = Math.min(keepBytes, access.getSize());
       access.truncate(size);
-      return new OpfsWriter(access, size, handle.name);
+      return new OpfsWriter(access, size, handle.name, isThere);
     } catch (cause) {
       access.close();
       throw cause;
@@ -66,6 +78,10 @@ export class OpfsWriter implements FileWriter {
   }
 
   async close(): Promise<void> {
+    // Where the storage was cleared meanwhile, Chromium 156 would not come back from closing.
+    if (!(await this.#isThere())) {
+      throw new TtsError('storage-failed', `${this.#name} was removed while it was written`);
+    }
     try {
       this.#flush();
     } catch (cause) {

@@ -1,9 +1,9 @@
 /*
- * Test fixture, imported by tests only: a run of hostile cases, and JSON made hostile.
+ * For tests only: a run of hostile cases, and JSON made hostile.
  */
 import { expect } from 'vitest';
-import { isTtsError } from '../errors.ts';
-import { seededRandom } from './torch-fixtures.ts';
+import { isTtsError } from '../src/errors.ts';
+import { seededRandom } from '../src/checkpoint/torch-fixtures.ts';
 
 /** No case may take longer, in time of the processor: a busy machine does not count. */
 const MAX_CASE_MS = 2000;
