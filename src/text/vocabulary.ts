@@ -14,7 +14,7 @@ export interface Vocabulary {
 /** XTTS v2 has 6681 text tokens; far beyond, a file is hostile and its embedding could not exist. */
 const MAX_TOKEN_ID = 1_000_000;
 /** The real one has 361 219 characters. */
-const MAX_CHARS = 2 ** 24;
+const MAX_CHARS = 2 ** 21;
 /** XTTS v2 has some 25; they become one pattern, whose size the platform limits. */
 const MAX_ADDED = 1000;
 const MAX_ADDED_CHARS = 100;
