@@ -1,4 +1,4 @@
-import { dtypeSize, elementCount, type Dtype } from './dtype.ts';
+import { elementCount, type Dtype } from './dtype.ts';
 
 /** A value that `writePickle` can write. Plain arrays are lists, maps are dicts. */
 export type Picklable =
@@ -125,11 +125,6 @@ export function tensorPickle(options: TensorOptions): PickleCall {
   const id = tuple('storage', storageClass, key, location, elementCount(shape));
   const args = [new PersistentId(id), offset, tuple(...shape), tuple(...strides)];
   return call('torch._utils _rebuild_tensor_v2', ...args, false, orderedDict());
-}
-
-/** Bytes of a tensor's data, contiguous. */
-export function tensorBytes({ dtype, shape }: Pick<TensorOptions, 'dtype' | 'shape'>): number {
-  return elementCount(shape) * dtypeSize(dtype);
 }
 
 /**

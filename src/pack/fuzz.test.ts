@@ -212,3 +212,29 @@ test('500 packs whose files are not what they should be', async () => {
   });
   expectCodes(outcomes, 500, ['read', 'pack-invalid', 'pack-file-missing']);
 });
+
+test('texts as large as they may be, and of the costliest kinds', async () => {
+  const kinds: readonly ((size: number) => string)[] = [
+    (size) => '['.repeat(size / 2) + ']'.repeat(size / 2),
+    (size) => '{"a":'.repeat(size / 6) + '1' + '}'.repeat(size / 6),
+    (size) => `[${'[],'.repeat(size / 3)}[]]`,
+    (size) => `{${Array.from({ length: size / 14 }, (_, i) => `"k${i}":1`).join()}}`,
+    (size) =>
+      `{"model":{"vocab":{${Array.from({ length: size / 18 }, (_, i) => `"é${i}":${i}`).join()}}}}`,
+    (size) => `{"model":{"vocab":{"a":1},"merges":[${'"a a",'.repeat(size / 7)}"a a"]}}`,
+    (size) => `{"languages":[${'"en",'.repeat(size / 6)}"en"]}`,
+    (size) => `{"files":[${'{},'.repeat(size / 4)}{}]}`,
+    (size) => '"\\"'.repeat(size / 3),
+  ];
+  const readers = [
+    [2 ** 22 - 100, (text: string) => XttsTokenizer.fromJson(text)],
+    [2 ** 20 - 100, (text: string) => parseManifest(text)],
+    [2 ** 20 - 100, (text: string) => readXttsConfig(text, checkpoint.tensors)],
+  ] as const;
+  const total = kinds.length * readers.length;
+  const outcomes = await fuzz(total, (_, index) => {
+    const [size, read] = readers[index % readers.length]!;
+    return read(kinds[Math.floor(index / readers.length)]!(size));
+  });
+  expectCodes(outcomes, total, ['read', 'pack-invalid', 'checkpoint-invalid']);
+});

@@ -89,7 +89,7 @@ const MAX_ROLE_BYTES: Readonly<Record<PackFile['role'], number>> = {
   weights: MAX_SHARD_BYTES,
   voices: MAX_SHARD_BYTES,
   'self-test': MAX_SHARD_BYTES,
-  vocab: 16 * 2 ** 20,
+  vocab: 4 * 2 ** 20,
   license: 2 ** 20,
 };
 
