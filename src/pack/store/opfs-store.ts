@@ -130,7 +130,7 @@ export class OpfsStore implements FileStore {
   }
 }
 
-/** Chromium lists what it writes a file to until it replaces it, and after a crash for good. */
+/** Chromium lists what it writes to until that replaces the file. */
 function isOurs(name: string): boolean {
   return isPlainName(name) && !name.endsWith('.crswap');
 }
