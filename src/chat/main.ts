@@ -2,9 +2,11 @@
  * The page of index.html. Its address takes `?device=wasm|webgpu|auto`, and `?pack=URL` for a pack
  * other than the bundled one; the URL may be relative and ends in a slash.
  */
+import { PackManager } from '../player/pack-manager.ts';
 import { TtsPlayer, type TtsPlayerOptions } from '../player/player.ts';
 import { registerServiceWorker, tellServiceWorker } from './app-update.ts';
 import { findSupportProblem } from './browser-support.ts';
+import { chosenPack, rememberPack } from './chosen-pack.ts';
 import { SpeechPage } from './speech-page.ts';
 
 declare global {
@@ -15,12 +17,18 @@ declare global {
 }
 
 const DEVICES = ['auto', 'webgpu', 'wasm'] as const satisfies TtsPlayerOptions['device'][];
+const BUNDLED_URL = new URL('models/nano/', document.baseURI).href;
+const { searchParams } = new URL(location.href);
 
-function playerOptions({ searchParams }: URL): TtsPlayerOptions {
-  return {
-    packUrl: new URL(searchParams.get('pack') ?? 'models/nano/', document.baseURI),
-    device: DEVICES.find((device) => device === searchParams.get('device')),
-  };
+/** Lets a pack speak from now on. */
+function speakWith(packUrl: string): TtsPlayer {
+  void window.xttsPlayer?.close();
+  const device = DEVICES.find((name) => name === searchParams.get('device'));
+  const player = new TtsPlayer({ packUrl, device, acceptedLicenses: page.licenses.ids });
+  window.xttsPlayer = player;
+  page.player = player;
+  page.packUrl = packUrl;
+  return player;
 }
 
 /**
@@ -38,8 +46,14 @@ customElements.define('xtts-speech-page', SpeechPage);
 const page = document.createElement('xtts-speech-page');
 page.problem = findSupportProblem(globalThis);
 if (!page.problem) {
-  window.xttsPlayer = new TtsPlayer(playerOptions(new URL(location.href)));
-  page.player = window.xttsPlayer;
+  page.bundledUrl = BUNDLED_URL;
+  page.packs = new PackManager();
+  page.addEventListener('xtts-use-pack', ({ packUrl }) => {
+    rememberPack(packUrl);
+    speakWith(packUrl);
+  });
+  const asked = searchParams.get('pack');
+  speakWith(asked === null ? chosenPack(BUNDLED_URL) : new URL(asked, document.baseURI).href);
 }
 document.body.append(page);
 if (import.meta.env.PROD && page.player) void keepOffline(page.player);

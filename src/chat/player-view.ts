@@ -32,6 +32,7 @@ const UPDATING_EVENTS = [
   'pause',
   'volumechange',
   'ratechange',
+  'voiceschange',
 ] as const satisfies (keyof PlayerEventDetails)[];
 
 /**

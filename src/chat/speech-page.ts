@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
-import type { PackManager } from '../player/pack-manager.ts';
+import { isLicenseError, type PackManager } from '../player/pack-manager.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { AppUpdate } from './app-update.ts';
@@ -16,6 +16,7 @@ import {
   languageName,
   rememberInterfaceLanguage,
 } from './interface-language.ts';
+import type { LicenseDialog } from './license-dialog.ts';
 import { MESSAGES, type Messages } from './messages.ts';
 import { metricsPanel } from './metrics-panel.ts';
 import { nowPanel } from './now-panel.ts';
@@ -28,9 +29,11 @@ import { storyPanel } from './story-panel.ts';
 import { tellStory } from './storyteller.ts';
 import { updateLine } from './update-line.ts';
 import { themeStyles } from './theme.styles.ts';
-import type { VoiceEvent } from './voice-events.ts';
+import type { VoiceEvent, VoiceImportEvent } from './voice-events.ts';
+import { importVoiceFiles, saveVoiceFile } from './voice-files.ts';
 import { voiceSample } from './voice-samples.ts';
 import './about-panel.ts';
+import './license-dialog.ts';
 import './pack-panel.ts';
 import './voice-picker.ts';
 
@@ -53,6 +56,7 @@ export class SpeechPage extends LitElement {
   #isStory = false;
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
+  @query('xtts-license-dialog') private readonly licenseDialog!: LicenseDialog;
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
   @state() private text: string | undefined;
@@ -71,6 +75,7 @@ export class SpeechPage extends LitElement {
 
   /** A new version of the page, offered until the user puts it off. */
   @property({ attribute: false }) newVersion: AppUpdate | null = null;
+
   /** The packs of this browser; without it there is no panel of them. */
   @property({ attribute: false }) packs: PackManager | undefined;
 
@@ -126,7 +131,36 @@ export class SpeechPage extends LitElement {
     // Another pack has other voices and languages.
     this.voice = undefined;
     this.language = undefined;
-    void this.#view.load();
+    void this.#load(this.#view, this.player);
+  }
+
+  /** Loads the pack; where its licence must be accepted first, asks, and goes on. */
+  async #load(view: PlayerView, player: TtsPlayer): Promise<void> {
+    const accepted = new Set(this.licenses.ids);
+    for (const id of accepted) player.acceptLicense(id);
+    await view.load();
+    const { error } = view;
+    if (player !== this.player || !isLicenseError(error)) return;
+    const { license } = error;
+    await this.updateComplete;
+    if (!(await this.licenseDialog.ask({ license, packName: license.name }))) return;
+    this.licenses.accept(license, license.name);
+    await this.#load(view, player);
+  }
+
+  #importVoices(files: readonly File[]): void {
+    void this.#withPlayer(async (player) => {
+      this.voice = (await importVoiceFiles(player, files)) ?? this.voice;
+    });
+  }
+
+  /** Does what the user asked of the player; what fails is shown. */
+  async #withPlayer(task: (player: TtsPlayer) => Promise<void>): Promise<void> {
+    try {
+      if (this.player) await task(this.player);
+    } catch (error) {
+      this.#view?.fail(error);
+    }
   }
 
   #speakText(): void {
@@ -264,6 +298,7 @@ export class SpeechPage extends LitElement {
         info: view.info,
       })}
       ${this.packs ? this.#renderPacks(this.packs) : nothing}
+      <xtts-license-dialog .interfaceLanguage=${this.interfaceLanguage}></xtts-license-dialog>
       <xtts-about-panel
         .licenses=${this.licenses}
         .interfaceLanguage=${this.interfaceLanguage}
@@ -285,17 +320,26 @@ export class SpeechPage extends LitElement {
 
   #renderChoices(view: PlayerView): TemplateResult[] {
     const messages = this.#messages;
-    const { voices = NO_VOICES, languages = [], undeclaredLanguages = [] } = view.info ?? {};
+    const { voices = NO_VOICES, ownVoices = NO_VOICES } = view.info ?? {};
+    const { languages = [], undeclaredLanguages = [] } = view.info ?? {};
     const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
     return [
       html`
         <xtts-voice-picker
-          .voices=${guard([voices], () => voices.map((name) => ({ name })))}
+          .voices=${guard([voices, ownVoices], () =>
+            voices.map((name) => ({ name, isOwn: ownVoices.includes(name) })),
+          )}
           .value=${this.voice}
           .interfaceLanguage=${this.interfaceLanguage}
           .canPreview=${true}
+          .canImport=${view.info !== null}
           @xtts-voice-choose=${({ voice }: VoiceEvent) => (this.voice = voice)}
           @xtts-voice-preview=${({ voice }: VoiceEvent) => this.#previewVoice(voice)}
+          @xtts-voice-import=${({ files }: VoiceImportEvent) => this.#importVoices(files)}
+          @xtts-voice-export=${({ voice }: VoiceEvent) =>
+            this.#withPlayer((player) => saveVoiceFile(player, voice))}
+          @xtts-voice-remove=${({ voice }: VoiceEvent) =>
+            this.#withPlayer((player) => player.removeVoice(voice))}
         ></xtts-voice-picker>
       `,
       selectField({

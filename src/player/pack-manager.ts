@@ -8,7 +8,10 @@ import type {
   VerifyReport,
 } from '../worker/pack-api.ts';
 import type { StorageRoom } from '../pack/file-store.ts';
+import { askToPersist } from '../pack/store/ask-to-persist.ts';
+import { PackClient } from '../worker/pack-client.ts';
 
+export { isLicenseError } from '../pack/license.ts';
 export type { StorageRoom } from '../pack/file-store.ts';
 export type { PackDtype, PackLicense } from '../pack/manifest.ts';
 export type {
@@ -28,7 +31,7 @@ export type {
 export class PackManager implements PackApi {
   readonly #api: PackApi;
 
-  constructor(api: PackApi) {
+  constructor(api: PackApi = new PackClient()) {
     this.#api = api;
   }
 
@@ -37,9 +40,7 @@ export class PackManager implements PackApi {
    * promises so. Here and not in `PackApi`, since browsers let pages ask, not workers.
    */
   async persist(): Promise<boolean> {
-    // Missing on insecure pages, and in browsers that never promise.
-    const storage = navigator.storage as Partial<StorageManager> | undefined;
-    return (await storage?.persist?.()) ?? false;
+    return askToPersist();
   }
 
   room(): Promise<StorageRoom> {
