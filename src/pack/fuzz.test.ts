@@ -160,6 +160,7 @@ function hostileFile(
       return damaged;
     }
     default: {
+      if (!name.endsWith('.safetensors')) return Uint8Array.from(Buffer.concat([file, file]));
       const { header, data } = split(file);
       const json = Buffer.from(hostileHeader(header, dice));
       const length = Buffer.alloc(8);
@@ -227,7 +228,7 @@ test('texts as large as they may be, and of the costliest kinds', async () => {
     (size) => '"\\"'.repeat(size / 3),
   ];
   const readers = [
-    [2 ** 22 - 100, (text: string) => XttsTokenizer.fromJson(text)],
+    [2 ** 21 - 100, (text: string) => XttsTokenizer.fromJson(text)],
     [2 ** 20 - 100, (text: string) => parseManifest(text)],
     [2 ** 20 - 100, (text: string) => readXttsConfig(text, checkpoint.tensors)],
   ] as const;
@@ -236,5 +237,5 @@ test('texts as large as they may be, and of the costliest kinds', async () => {
     const [size, read] = readers[index % readers.length]!;
     return read(kinds[Math.floor(index / readers.length)]!(size));
   });
-  expectCodes(outcomes, total, ['read', 'pack-invalid', 'checkpoint-invalid']);
+  expectCodes(outcomes, total, ['pack-invalid', 'checkpoint-invalid']);
 });

@@ -177,7 +177,8 @@ describe('a .pth file of voices', () => {
       const root = new Map(Array.from({ length: count }, (_, i) => [`voice ${i}`, voice]));
       const entries = new Map<string, Uint8Array>([
         ['archive/data.pkl', pickle(root)],
-        ['archive/data/0', new Uint8Array(1024)],
+        // As large as its voices would be if each had its own numbers.
+        ['archive/data/0', new Uint8Array(2 ** 21)],
       ]);
       return source(zipFile(entries));
     };
