@@ -37,7 +37,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
   await speechPage.open();
   await speechPage.waitFor('ready');
   const reached: string[] = [];
-  for (let i = 0; i < 11; i++) {
+  for (let i = 0; i < 12; i++) {
     await page.keyboard.press('Tab');
     const { id, outline } = await page.evaluate(() => {
       let element = document.activeElement!;
@@ -52,6 +52,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
     'text',
     'voice',
     'preview',
+    'import',
     'language',
     'profile',
     'speak',

@@ -92,7 +92,7 @@ export class PageDriver {
   }
 
   get error() {
-    return this.page.getByRole('alert');
+    return this.page.locator('#error[role=alert]');
   }
 }
 
