@@ -82,6 +82,7 @@ export const speechPageStyles = css`
   .choices {
     display: grid;
     grid-template-columns: 1fr 1fr 1.3fr;
+    align-items: start;
     gap: 0.75rem;
   }
 
