@@ -92,7 +92,7 @@ export class PageDriver {
   }
 
   get error() {
-    return this.page.locator('#error[role=alert]');
+    return this.page.locator(':is(#error, #problem)[role=alert]');
   }
 }
 
