@@ -76,6 +76,13 @@ describe('TtsPlayer.load', () => {
     expect(player.state).toBe('ready');
   });
 
+  it('takes the address of a stored pack as it is', async () => {
+    const stored = new TtsPlayer({ engine, packUrl: 'stored:XTTS-v2-0123456789ab' });
+    await stored.load();
+    expect(engine.loadOptions?.packUrl).toBe('stored:XTTS-v2-0123456789ab');
+    await stored.close();
+  });
+
   it('tells the engine which licences were accepted, and goes on when one is', async () => {
     const refusal = new LicenseError(CPML);
     engine.loadGate = Promise.reject(refusal);

@@ -1,5 +1,6 @@
 import { isAbort, TtsError } from '../errors.ts';
 import type { FifoEvent } from '../audio/fifo-protocol.ts';
+import { storedPackKey } from '../pack/stored-pack.ts';
 import { FAST } from '../profiles/profile.ts';
 import { sentenceStarts } from '../text/sentence-starts.ts';
 import type {
@@ -25,7 +26,9 @@ import { SecondsRanges } from './time-ranges.ts';
 import { Utterance } from './utterance.ts';
 
 export interface TtsPlayerOptions {
-  /** URL of the pack's folder, with a trailing slash; relative ones are resolved by the page. */
+  /**
+   * URL of the pack's folder, a relative one from the page, or the `packUrl` of a stored pack.
+   */
   readonly packUrl: string | URL;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
@@ -73,10 +76,12 @@ export class TtsPlayer extends OutputControls {
     this.#acceptedLicenses = new Set(acceptedLicenses);
     this.#engine = engine ?? new SharedEngine();
     const url = new URL(packUrl, globalThis.document?.baseURI).href;
+    // A stored pack has a key and no folder.
+    const isWhole = url.endsWith('/') || storedPackKey(url) !== undefined;
     this.#model = new ModelLoader({
       engine: this.#engine,
       load: () => ({
-        packUrl: url.endsWith('/') ? url : `${url}/`,
+        packUrl: isWhole ? url : `${url}/`,
         device,
         acceptedLicenses: [...this.#acceptedLicenses],
       }),
