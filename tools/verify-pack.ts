@@ -112,7 +112,7 @@ async function openWhole(source: PackSource, file: PackFile): Promise<Blob> {
     },
   });
   if (blob.size !== file.bytes) fail(`has ${blob.size} bytes instead of ${file.bytes}`);
-  if ((await sha256OfBlob(blob)) !== file.sha256) fail('differs from its checksum');
+  if ((await sha256OfBlob(blob, file.name)) !== file.sha256) fail('differs from its checksum');
   return blob;
 }
 

@@ -175,12 +175,12 @@ export class Pack implements WeightIndex {
   async #verify(
     file: PackFile,
     blob: Blob,
-    options: Parameters<typeof sha256OfBlob>[1],
+    options: Parameters<typeof sha256OfBlob>[2],
   ): Promise<void> {
     const { size } = blob;
     if (size !== file.bytes) this.#fail(file, `has ${size} bytes instead of ${file.bytes}`);
     if (!this.#checksums) return;
-    if ((await sha256OfBlob(blob, options)) !== file.sha256) {
+    if ((await sha256OfBlob(blob, file.name, options)) !== file.sha256) {
       this.#fail(file, 'differs from its checksum');
     }
   }

@@ -1,5 +1,6 @@
 import { TtsError } from '../errors.ts';
 import type { FileStore } from './file-store.ts';
+import { streamPieces } from './stream-pieces.ts';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -70,7 +71,7 @@ export class UrlPackSource implements PackSource {
 /** Blobs lie outside the JavaScript heap, in a browser also on disk. */
 async function collect(response: Response, onBytes: ReadOptions['onBytes']): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
-  for await (const part of response.body ?? []) {
+  for await (const part of response.body ? streamPieces(response.body) : []) {
     parts.push(part);
     onBytes?.(part.length);
   }

@@ -1,6 +1,6 @@
-import { TtsError } from '../../errors.ts';
 import type { FileStore, FileWriter } from '../file-store.ts';
 import { Sha256 } from '../sha256.ts';
+import { blobPieces } from '../stream-pieces.ts';
 
 /** A file of a store that grows at its end, hashed as it grows. */
 export class PartialFile {
@@ -32,17 +32,11 @@ export class PartialFile {
       readonly onBytes: (count: number) => void;
     },
   ): Promise<void> {
-    const reader = stored.stream().getReader();
-    for (;;) {
+    for await (const piece of blobPieces(stored, this.#path)) {
       options.signal.throwIfAborted();
-      const { value } = await reader.read().catch((cause: unknown) => {
-        const message = `${this.#path} cannot be read any more`;
-        throw new TtsError('storage-failed', message, { cause });
-      });
-      if (value === undefined) return;
-      this.#hash.update(value);
-      this.#size += value.length;
-      options.onBytes(value.length);
+      this.#hash.update(piece);
+      this.#size += piece.length;
+      options.onBytes(piece.length);
     }
   }
 
