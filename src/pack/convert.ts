@@ -12,7 +12,7 @@ import {
 } from './manifest.ts';
 import { sha256 } from './sha256.ts';
 import { planShards, planSpoiltShards, type ShardPlan } from './shard-plan.ts';
-import type { PackFileProgress } from './stored-pack.ts';
+import type { PackProgress } from './stored-pack.ts';
 import { writeVoices } from './voice-file.ts';
 import { writeShard } from './write-shard.ts';
 import { readXttsConfig, type SamplingDefaults, type XttsConfig } from './xtts-config.ts';
@@ -32,16 +32,6 @@ export interface CheckpointFolder {
 export interface PackTarget {
   readonly store: FileStore;
   readonly folder: string;
-}
-
-/** How far a conversion has come. */
-export interface ConversionProgress {
-  readonly stage: 'convert' | 'self-test';
-  /** Of the checkpoint's weights; the self-test reads them a second time. */
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-  /** The files of weights, with what was read for them. */
-  readonly files: readonly PackFileProgress[];
 }
 
 export interface ConvertOptions {
@@ -65,7 +55,11 @@ export interface ConvertOptions {
   /** Computes the pack's self-test from the exact weights. @default the pack has none */
   readonly selfTest?: ((job: SelfTestJob) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: ConversionProgress) => void) | undefined;
+  /**
+   * Told of the bytes of the checkpoint's weights that were read, by the file that they go into;
+   * the stage `self-test` reads them a second time.
+   */
+  readonly onProgress?: ((progress: PackProgress) => void) | undefined;
 }
 
 /** What a self-test is computed from. */
@@ -104,7 +98,7 @@ export async function convertCheckpoint(
   const progress: { name: string; loadedBytes: number; totalBytes: number }[] = [];
   let totalBytes = plans.reduce((sum, plan) => sum + bytesOf(plan.tensors), 0);
   let loadedBytes = 0;
-  const report = (stage: ConversionProgress['stage'], bytes: number): void =>
+  const report = (stage: PackProgress['stage'], bytes: number): void =>
     onProgress?.({ stage, loadedBytes: bytes, totalBytes, files: progress });
   const files: PackFile[] = [];
   const quantization: QuantizedTensor[] = [];

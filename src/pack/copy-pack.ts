@@ -1,12 +1,12 @@
 import type { ByteSource } from '../checkpoint/byte-source.ts';
 import { TtsError } from '../errors.ts';
 import type { AddOptions } from './add-options.ts';
+import { addToLibrary } from './add-to-library.ts';
 import type { FileStore } from './file-store.ts';
-import { assertLicense } from './license.ts';
 import { MAX_MANIFEST_BYTES, parseManifest, type PackFile } from './manifest.ts';
+import { pacedProgress } from './paced-progress.ts';
 import { Sha256, sha256 } from './sha256.ts';
 import type { SourceFolder } from './source-folder.ts';
-import { assertRoom } from './store/storage-room.ts';
 import { packKey, summarize, type PackFileProgress, type StoredPack } from './stored-pack.ts';
 
 const PIECE_BYTES = 2 ** 22;
@@ -16,40 +16,29 @@ const PIECE_BYTES = 2 ** 22;
  * @throws TtsError `pack-invalid`, `pack-file-missing`, `license-not-accepted`, `storage-full`
  */
 export async function copyPack(folder: SourceFolder, options: AddOptions): Promise<StoredPack> {
-  const { library, acceptedLicenses, room, lock, signal, onProgress } = options;
+  const { signal } = options;
+  const { store } = options.library;
+  const onProgress = pacedProgress(options.onProgress);
   const bytes = await readManifestBytes(folder, signal);
   const manifest = parseManifest(new TextDecoder().decode(bytes));
-  assertLicense(manifest.license, acceptedLicenses);
   const key = packKey(manifest.id, sha256(bytes));
   const summary = summarize(manifest);
   const { totalBytes } = summary;
-  const copy = async (): Promise<StoredPack> => {
-    const known = await library.find(key);
-    if (known?.state === 'complete') return known;
-    assertRoom(await room(), totalBytes - (known?.storedBytes ?? 0), summary.name);
-    await library.begin(key, { summary, origin: { kind: 'files' } });
+  return addToLibrary({ key, summary, origin: { kind: 'files' } }, options, async () => {
     const done: PackFileProgress[] = [];
     let before = 0;
     for (const file of manifest.files) {
       const source = await open(folder, file.name, signal);
-      await copyFile(
-        source,
-        file,
-        { store: library.store, path: `${key}/${file.name}`, signal },
-        (copied) => {
-          const current = { name: file.name, loadedBytes: copied, totalBytes: file.bytes };
-          const files = [...done, current];
-          onProgress({ stage: 'convert', loadedBytes: before + copied, totalBytes, files });
-        },
-      );
+      await copyFile(source, file, { store, path: `${key}/${file.name}`, signal }, (copied) => {
+        const current = { name: file.name, loadedBytes: copied, totalBytes: file.bytes };
+        const files = [...done, current];
+        onProgress({ stage: 'copy', loadedBytes: before + copied, totalBytes, files });
+      });
       before += file.bytes;
       done.push({ name: file.name, loadedBytes: file.bytes, totalBytes: file.bytes });
     }
-    await library.store.write(`${key}/manifest.json`, bytes);
-    return (await library.find(key))!;
-  };
-  const waiting = { stage: 'waiting', loadedBytes: 0, totalBytes, files: [] } as const;
-  return lock(`pack ${key}`, copy, { signal, onWait: () => onProgress(waiting) });
+    await store.write(`${key}/manifest.json`, bytes);
+  });
 }
 
 /**

@@ -1,10 +1,9 @@
 import { isTtsError } from '../errors.ts';
 import type { AddOptions } from './add-options.ts';
+import { addToLibrary } from './add-to-library.ts';
 import { downloadFiles } from './download/download-files.ts';
 import { fetchManifest, type FetchedManifest } from './download/fetch-manifest.ts';
-import { assertLicense } from './license.ts';
 import { sha256 } from './sha256.ts';
-import { assertRoom } from './store/storage-room.ts';
 import { packKey, summarize, type StoredPack } from './stored-pack.ts';
 
 /**
@@ -31,24 +30,16 @@ export async function installPack(url: string, options: AddOptions): Promise<Sto
 async function install(
   url: string,
   { manifest, bytes }: FetchedManifest,
-  { library, acceptedLicenses, room, lock, signal, onProgress }: AddOptions,
+  options: AddOptions,
 ): Promise<StoredPack> {
-  assertLicense(manifest.license, acceptedLicenses);
+  const { signal, onProgress } = options;
+  const { store } = options.library;
   const key = packKey(manifest.id, sha256(bytes));
-  const summary = summarize(manifest);
-  const { totalBytes } = summary;
-  const { store } = library;
-  const download = async (): Promise<StoredPack> => {
-    const known = await library.find(key);
-    if (known?.state === 'complete') return known;
-    assertRoom(await room(), totalBytes - (known?.storedBytes ?? 0), summary.name);
-    await library.begin(key, { summary, origin: { kind: 'download', url } });
+  const pack = { key, summary: summarize(manifest), origin: { kind: 'download', url } } as const;
+  return addToLibrary(pack, options, async () => {
     const urls = [url, ...(manifest.mirrors ?? [])];
     const { files } = manifest;
     await downloadFiles({ files, urls, store, folder: key, signal, onProgress });
     await store.write(`${key}/manifest.json`, bytes);
-    return (await library.find(key))!;
-  };
-  const waiting = { stage: 'waiting', loadedBytes: 0, totalBytes, files: [] } as const;
-  return lock(`pack ${key}`, download, { signal, onWait: () => onProgress(waiting) });
+  });
 }

@@ -32,10 +32,13 @@ export interface StoredPack extends PackSummary {
   readonly origin: PackOrigin;
 }
 
-/** Progress of a long task; `loadedBytes` never falls but where a file had to be begun again. */
+/**
+ * Progress of a long task; within a stage `loadedBytes` never falls but where a file had to be begun
+ * again.
+ */
 export interface PackProgress {
   /** `waiting`: another tab does it; `self-test`: the model's reference outputs are computed. */
-  readonly stage: 'waiting' | 'download' | 'convert' | 'self-test' | 'verify' | 'export';
+  readonly stage: 'waiting' | 'download' | 'copy' | 'convert' | 'self-test' | 'verify' | 'export';
   readonly loadedBytes: number;
   readonly totalBytes: number;
   /** From the pace of the last seconds; `undefined` until there is one. */

@@ -1,11 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { convertCheckpoint, type ConversionProgress } from '../../src/pack/convert.ts';
+import { convertCheckpoint } from '../../src/pack/convert.ts';
 import { PACK_DTYPES, type PackManifest } from '../../src/pack/manifest.ts';
 import { licenseFor } from '../../src/pack/license.ts';
-import { Pace } from '../../src/pack/pace.ts';
+import { pacedProgress } from '../../src/pack/paced-progress.ts';
 import { sha256 } from '../../src/pack/sha256.ts';
-import { packId } from '../../src/pack/stored-pack.ts';
+import { packId, type PackProgress } from '../../src/pack/stored-pack.ts';
 import { readXttsConfig } from '../../src/pack/xtts-config.ts';
 import { createNodeRuntime } from '../../src/runtime/node-runtime.ts';
 import { conversionSelfTest } from '../../src/xtts/conversion-self-test.ts';
@@ -93,22 +93,11 @@ ${ACCEPT_LICENSE_USAGE}`,
   },
 };
 
-function progressOn(bar: ProgressBar): (progress: ConversionProgress) => void {
-  let stage = '';
-  let pace = new Pace();
-  return (progress) => {
-    if (progress.stage !== stage) pace = new Pace();
-    stage = progress.stage;
-    const { loadedBytes, totalBytes } = progress;
-    pace.add(performance.now(), loadedBytes);
-    const seconds = pace.remainingSeconds(totalBytes - loadedBytes);
-    bar.update(
-      stage,
-      loadedBytes,
-      totalBytes,
-      seconds === undefined ? '' : `${Math.ceil(seconds)} s`,
-    );
-  };
+function progressOn(bar: ProgressBar): (progress: PackProgress) => void {
+  return pacedProgress(({ stage, loadedBytes, totalBytes, remainingSeconds }) => {
+    const rest = remainingSeconds === undefined ? '' : `${Math.ceil(remainingSeconds)} s`;
+    bar.update(stage, loadedBytes, totalBytes, rest);
+  });
 }
 
 /** Size and type, and what storing it with fewer bits has cost. */

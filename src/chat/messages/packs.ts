@@ -103,6 +103,7 @@ const EN: PackMessages = {
   stages: {
     waiting: 'Another tab is working on it',
     download: 'Fetching',
+    copy: 'Copying',
     convert: 'Converting',
     'self-test': 'Testing that it speaks right',
     verify: 'Checking',
@@ -170,6 +171,7 @@ const PT_BR: PackMessages = {
   stages: {
     waiting: 'Outra aba está trabalhando nele',
     download: 'Baixando',
+    copy: 'Copiando',
     convert: 'Convertendo',
     'self-test': 'Testando se fala direito',
     verify: 'Verificando',

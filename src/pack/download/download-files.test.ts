@@ -13,7 +13,7 @@ import { MemoryStore } from '../memory-store.ts';
 import { sha256 } from '../sha256.ts';
 import { downloadFiles, type DownloadOptions } from './download-files.ts';
 import { DownloadJournal } from './download-journal.ts';
-import type { DownloadProgress } from './progress.ts';
+import type { PackProgress } from '../stored-pack.ts';
 
 const SIZE = 100_000;
 const { bytes: BYTES, files: FILES } = packFixture(['a', 'b', 'c'], SIZE);
@@ -129,8 +129,8 @@ describe('downloadFiles', () => {
   it('goes on in a later call, as after the tab was closed', async () => {
     await using server = await start(inOrder(CLOSE_HALFWAY));
     const store = await halfStored(server);
-    const seen: DownloadProgress[] = [];
-    const onProgress = (progress: DownloadProgress): void => void seen.push(progress);
+    const seen: PackProgress[] = [];
+    const onProgress = (progress: PackProgress): void => void seen.push(progress);
     await fetchA([server.url], store, { onProgress, progress: { intervalMs: 0 } });
     await expectWhole(store, A);
     expect(server.requests[1]).toMatchObject({ start: SIZE / 2, sentBytes: SIZE / 2 });

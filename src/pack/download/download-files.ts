@@ -1,10 +1,11 @@
 import { TtsError } from '../../errors.ts';
 import type { FileStore } from '../file-store.ts';
 import type { PackFile } from '../manifest.ts';
+import type { PackProgress } from '../stored-pack.ts';
 import { downloadFile, type FileRetry } from './download-file.ts';
 import { DownloadJournal, JOURNAL_FILE } from './download-journal.ts';
 import { Mirrors } from './mirrors.ts';
-import { ProgressMeter, type DownloadProgress, type ProgressMeterOptions } from './progress.ts';
+import { ProgressMeter, type ProgressMeterOptions } from './progress.ts';
 import { retryPolicy, type RetryOptions } from './retry.ts';
 
 export interface DownloadOptions {
@@ -19,7 +20,7 @@ export interface DownloadOptions {
   readonly connections?: number | undefined;
   readonly retry?: RetryOptions | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly onProgress?: ((progress: PackProgress) => void) | undefined;
   /** Told of each request that failed and will be made again. */
   readonly onRetry?: ((retry: FileRetry) => void) | undefined;
   /** @default performance.now, at most 10 reports a second */

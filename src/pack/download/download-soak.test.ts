@@ -8,7 +8,7 @@ import { sha256 } from '../sha256.ts';
 import { packFixture } from '../../../tools/pack-fixture.ts';
 import { downloadFiles, type DownloadOptions } from './download-files.ts';
 import { DownloadJournal } from './download-journal.ts';
-import type { DownloadProgress } from './progress.ts';
+import type { PackProgress } from '../stored-pack.ts';
 
 const FILE_BYTES = 60_000;
 const NAMES = [
@@ -66,7 +66,7 @@ function startHostile(seed: number): Promise<HostileServer> {
 async function downloadUntilClosed(seed: number, options: DownloadOptions): Promise<void> {
   const tab = new AbortController();
   const closesAt = uniform(seed, 99, 0) * NAMES.length * FILE_BYTES;
-  const onProgress = ({ loadedBytes }: DownloadProgress): void => {
+  const onProgress = ({ loadedBytes }: PackProgress): void => {
     if (loadedBytes >= closesAt) tab.abort();
   };
   const { signal } = tab;

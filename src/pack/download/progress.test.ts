@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PackFile } from '../manifest.ts';
-import { ProgressMeter, type DownloadProgress } from './progress.ts';
+import type { PackProgress } from '../stored-pack.ts';
+import { ProgressMeter } from './progress.ts';
 
 const file = (name: string, bytes: number): PackFile => ({
   name,
@@ -13,7 +14,7 @@ const B = file('b', 3000);
 
 function meterOf(intervalMs = 0) {
   const clock = { time: 0 };
-  const reports: DownloadProgress[] = [];
+  const reports: PackProgress[] = [];
   const meter = new ProgressMeter([A, B], (progress) => void reports.push(progress), {
     now: () => clock.time,
     intervalMs,

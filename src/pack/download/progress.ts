@@ -1,22 +1,6 @@
 import type { PackFile } from '../manifest.ts';
-
-/** How far a download is; `loadedBytes` never falls but where a file had to be begun again. */
-export interface DownloadProgress {
-  /** `verify`: what an earlier download left is hashed, nothing is fetched just now. */
-  readonly stage: 'download' | 'verify';
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-  /** From the pace of the last seconds; `undefined` until there is one. */
-  readonly remainingSeconds?: number | undefined;
-  /** Files under way or done, with what of them is there. */
-  readonly files: readonly FileProgress[];
-}
-
-export interface FileProgress {
-  readonly name: string;
-  readonly loadedBytes: number;
-  readonly totalBytes: number;
-}
+import { Pace } from '../pace.ts';
+import type { PackProgress } from '../stored-pack.ts';
 
 export interface ProgressMeterOptions {
   /** A clock in milliseconds. @default performance.now */
@@ -25,27 +9,25 @@ export interface ProgressMeterOptions {
   readonly intervalMs?: number | undefined;
 }
 
-/** The pace is that of these last milliseconds: long enough to be calm, short enough to be true. */
-const PACE_WINDOW_MS = 8000;
-/** Before so many milliseconds have passed, a pace says nothing. */
-const MIN_PACE_MS = 1000;
-
-/** Counts the bytes of a download and reports them, not oftener than people can read. */
+/**
+ * Counts the bytes of a download and reports them, not oftener than people can read; `verify` is the
+ * stage while what an earlier download left is hashed and nothing is fetched.
+ */
 export class ProgressMeter {
   readonly #totalBytes: number;
-  readonly #report: (progress: DownloadProgress) => void;
+  readonly #report: (progress: PackProgress) => void;
   readonly #now: () => number;
   readonly #intervalMs: number;
   readonly #files = new Map<string, { readonly totalBytes: number; loadedBytes: number }>();
   readonly #verifying = new Set<string>();
-  /** Bytes received by then, oldest first. */
-  readonly #samples: { readonly time: number; readonly bytes: number }[] = [];
+  /** Of the bytes received: what is hashed of an earlier download is much faster. */
+  readonly #pace = new Pace();
   #receivedBytes = 0;
   #reportedAt = -Infinity;
 
   constructor(
     files: readonly PackFile[],
-    report: (progress: DownloadProgress) => void,
+    report: (progress: PackProgress) => void,
     options: ProgressMeterOptions = {},
   ) {
     this.#totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -91,11 +73,7 @@ export class ProgressMeter {
     const time = this.#now();
     if (time - this.#reportedAt < this.#intervalMs) return;
     this.#reportedAt = time;
-    this.#samples.push({ time, bytes: this.#receivedBytes });
-    // One sample older than the window stays, so that a pause counts in full.
-    while (this.#samples.length > 2 && this.#samples[1]!.time < time - PACE_WINDOW_MS) {
-      this.#samples.shift();
-    }
+    this.#pace.add(time, this.#receivedBytes);
     const files = Array.from(this.#files, ([name, entry]) => ({ name, ...entry }));
     const loadedBytes = files.reduce((sum, file) => sum + file.loadedBytes, 0);
     const open = files.filter((file) => file.loadedBytes < file.totalBytes);
@@ -104,18 +82,8 @@ export class ProgressMeter {
       stage: verifies ? 'verify' : 'download',
       loadedBytes,
       totalBytes: this.#totalBytes,
-      remainingSeconds: this.#remainingSeconds(loadedBytes),
+      remainingSeconds: this.#pace.remainingSeconds(this.#totalBytes - loadedBytes),
       files,
     });
-  }
-
-  #remainingSeconds(loadedBytes: number): number | undefined {
-    const missing = this.#totalBytes - loadedBytes;
-    if (missing === 0) return 0;
-    const [first, last] = [this.#samples[0]!, this.#samples.at(-1)!];
-    const milliseconds = last.time - first.time;
-    const bytes = last.bytes - first.bytes;
-    if (milliseconds < MIN_PACE_MS || bytes === 0) return undefined;
-    return (missing * milliseconds) / bytes / 1000;
   }
 }
