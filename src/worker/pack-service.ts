@@ -8,11 +8,14 @@ import { installPack } from '../pack/install-pack.ts';
 import { licenseFor } from '../pack/license.ts';
 import { PACK_DTYPES, type PackDtype } from '../pack/manifest.ts';
 import { openSource, type OpenedSource } from '../pack/open-source.ts';
+import { pacedProgress } from '../pack/paced-progress.ts';
 import { PackLibrary } from '../pack/pack-library.ts';
 import type { PackStorage } from '../pack/pack-storage.ts';
 import { sha256OfBlob } from '../pack/sha256.ts';
 import { expectedPackBytes, partOf } from '../pack/shard-plan.ts';
 import { summarize, type StoredPack } from '../pack/stored-pack.ts';
+import { storageError } from '../pack/store/storage-error.ts';
+import { streamPieces } from '../pack/stream-pieces.ts';
 import { readXttsConfig } from '../pack/xtts-config.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { conversionSelfTest } from '../xtts/conversion-self-test.ts';
@@ -91,17 +94,19 @@ export class PackService implements PackApi {
   ): Promise<StoredPack> {
     const { origin, dtype } = await this.#find(key);
     const request = { acceptedLicenses, onProgress, signal };
+    let pack: StoredPack;
     if (origin.kind === 'download') {
-      const pack = await installPack(origin.url, await this.#addOptions(request));
-      // The server has another version by now: what there is of the old one can never be whole.
-      if (pack.key !== key) await this.remove(key);
-      return pack;
-    }
-    if (origin.kind === 'conversion' && origin.url !== undefined) {
+      pack = await installPack(origin.url, await this.#addOptions(request));
+    } else if (origin.kind === 'conversion' && origin.url !== undefined) {
       const { url, name } = origin;
-      return this.add({ kind: 'url', url }, { dtype, name, acceptedLicenses }, onProgress, signal);
+      const conversion = { dtype, name, acceptedLicenses };
+      pack = await this.add({ kind: 'url', url }, conversion, onProgress, signal);
+    } else {
+      throw new TtsError('option-invalid', `${key} came from files: choose them again to go on`);
     }
-    throw new TtsError('option-invalid', `${key} came from files: choose them again to go on`);
+    // The server has another version by now: what there is of the old one can never be whole.
+    if (pack.key !== key) await this.remove(key);
+    return pack;
   }
 
   async verify(
@@ -113,22 +118,34 @@ export class PackService implements PackApi {
     const { files } = await library.manifest(key);
     const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const progress = files.map(({ name, bytes }) => ({ name, loadedBytes: 0, totalBytes: bytes }));
+    const report = pacedProgress(onProgress);
     const damagedFiles: string[] = [];
-    let loadedBytes = 0;
-    for (const [i, { name, bytes, sha256 }] of files.entries()) {
-      const blob = await library.store.read(`${key}/${name}`);
-      const onBytes = (count: number): void => {
-        progress[i]!.loadedBytes += count;
-        loadedBytes += count;
-        onProgress({ stage: 'verify', loadedBytes, totalBytes, files: progress });
-      };
-      const isRight =
-        blob?.size === bytes && (await sha256OfBlob(blob, { signal, onBytes })) === sha256;
-      if (isRight) continue;
-      await library.store.remove(`${key}/${name}`);
-      damagedFiles.push(name);
-    }
-    return { checkedFiles: files.length, damagedFiles };
+    let before = 0;
+    const check = async (): Promise<VerifyReport> => {
+      for (const [i, { name, bytes, sha256 }] of files.entries()) {
+        const path = `${key}/${name}`;
+        const loaded = (count: number): void => {
+          progress[i]!.loadedBytes = count;
+          report({ stage: 'verify', loadedBytes: before + count, totalBytes, files: progress });
+        };
+        const onBytes = (count: number): void => loaded(progress[i]!.loadedBytes + count);
+        const blob = await library.store.read(path);
+        const isRight =
+          blob?.size === bytes && (await sha256OfBlob(blob, path, { signal, onBytes })) === sha256;
+        signal.throwIfAborted();
+        // Also what is missing is looked at by now.
+        loaded(bytes);
+        before += bytes;
+        if (isRight) continue;
+        await library.store.remove(path);
+        damagedFiles.push(name);
+      }
+      return { checkedFiles: files.length, damagedFiles };
+    };
+    const waiting = { stage: 'waiting', loadedBytes: 0, totalBytes, files: [] } as const;
+    // Not while another tab heals the pack: a file that is half written is not damaged.
+    const options = { signal, onWait: () => onProgress(waiting) };
+    return this.#options.storage.lock(`pack ${key}`, check, options);
   }
 
   async remove(key: string): Promise<void> {
@@ -155,20 +172,22 @@ export class PackService implements PackApi {
       }),
     );
     const totalBytes = blobs.reduce((sum, { input }) => sum + input.size, 0);
-    const zip = downloadZip(blobs);
+    const report = pacedProgress(onProgress);
     const parts: Blob[] = [];
-    let loadedBytes = 0;
-    for await (const piece of zip.body!) {
+    let zippedBytes = 0;
+    try {
+      for await (const piece of streamPieces(downloadZip(blobs).body!)) {
+        signal.throwIfAborted();
+        // As blobs, which the browser may put on disk: an archive is as large as the pack.
+        parts.push(new Blob([piece]));
+        zippedBytes += piece.length;
+        // An archive has headers, too.
+        const loadedBytes = Math.min(zippedBytes, totalBytes);
+        report({ stage: 'export', loadedBytes, totalBytes, files: [] });
+      }
+    } catch (cause) {
       signal.throwIfAborted();
-      // As blobs, which the browser may put on disk: an archive is as large as the pack.
-      parts.push(new Blob([piece]));
-      loadedBytes += piece.length;
-      onProgress({
-        stage: 'export',
-        loadedBytes: Math.min(loadedBytes, totalBytes),
-        totalBytes,
-        files: [],
-      });
+      throw storageError(cause, `reading the pack ${key}`);
     }
     return new Blob(parts, { type: 'application/zip' });
   }
