@@ -79,7 +79,8 @@ try {
       ...conversion,
       seconds: Math.round(seconds * 10) / 10,
       MBPerSecond: Math.round(checkpointMB / seconds),
-      peakMB: Math.max(...stages.map(({ rendererPeakMB }) => rendererPeakMB)),
+      /** Of the process that holds the page and its workers. */
+      peakMB: Math.max(...stages.map(({ peakMB }) => peakMB.renderer)),
     };
   }
 } finally {

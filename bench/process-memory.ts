@@ -1,7 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 
-/** Which of a browser's processes. */
-export type ProcessType = 'renderer' | 'gpu-process';
+/** Chromium's processes: pages and their workers live in renderers, services in utilities. */
+const PROCESS_TYPES = ['renderer', 'gpu-process', 'utility', 'browser'] as const;
+export type ProcessType = (typeof PROCESS_TYPES)[number];
+
+/** In MB, of the largest process of each type. */
+export type PeakMemory = Readonly<Record<ProcessType, number>>;
 
 /**
  * The memory of a Chromium's processes as Linux counts it: all that is resident, the pages of the
@@ -17,44 +21,58 @@ export class ProcessMemory {
 
   /** Forgets the peaks so far. */
   async reset(): Promise<void> {
-    const pids = [...(await this.#find('renderer')), ...(await this.#find('gpu-process'))];
+    const processes = await this.#processes();
     // 5 is for the peak of the resident set, see proc(5).
-    await Promise.all(pids.map((pid) => writeFile(`/proc/${pid}/clear_refs`, '5')));
+    await Promise.all(
+      processes.map(({ pid }) => unlessEnded(writeFile(`/proc/${pid}/clear_refs`, '5'))),
+    );
   }
 
-  /** The peak of the largest process of a type since the last reset, in MB. */
-  async peakMegabytes(type: ProcessType): Promise<number> {
-    const pids = await this.#find(type);
-    const peaks = await Promise.all(pids.map(async (pid) => (await status(pid, 'VmHWM')) / 1000));
-    return Math.round(Math.max(0, ...peaks));
+  /** The peaks since the last reset. */
+  async peak(): Promise<PeakMemory> {
+    const peak = { renderer: 0, 'gpu-process': 0, utility: 0, browser: 0 };
+    for (const { pid, type } of await this.#processes()) {
+      const bytes = (await status(pid, 'VmHWM')) * 1024;
+      peak[type] = Math.max(peak[type], Math.round(bytes / 1e6));
+    }
+    return peak;
   }
 
-  async #find(type: ProcessType): Promise<number[]> {
-    const all = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-    const parents = new Map<number, number>();
+  /** The browser and its descendants. */
+  async #processes(): Promise<{ readonly pid: number; readonly type: ProcessType }[]> {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
     const commands = new Map<number, string>();
-    for (const pid of all) {
-      try {
-        commands.set(pid, await readFile(`/proc/${pid}/cmdline`, 'utf8'));
-        parents.set(pid, await status(pid, 'PPid'));
-      } catch (error) {
-        // It has ended meanwhile.
-        if (!(error instanceof Error && 'code' in error)) throw error;
-      }
+    const parents = new Map<number, number>();
+    for (const pid of pids) {
+      const command = await unlessEnded(readFile(`/proc/${pid}/cmdline`, 'utf8'));
+      commands.set(pid, command ?? '');
+      parents.set(pid, await status(pid, 'PPid'));
     }
     const isOurs = (pid: number | undefined): boolean =>
       pid !== undefined &&
-      (commands.get(pid)?.includes(`--user-data-dir=${this.#userDataDir}`) ||
+      (commands.get(pid)?.includes(`--user-data-dir=${this.#userDataDir}`) === true ||
         isOurs(parents.get(pid)));
-    return all.filter(
-      (pid) => commands.get(pid)?.includes(`--type=${type}`) === true && isOurs(pid),
-    );
+    return pids.filter(isOurs).flatMap((pid) => {
+      const name = /--type=([\w-]+)/.exec(commands.get(pid)!)?.[1] ?? 'browser';
+      const type = PROCESS_TYPES.find((known) => known === name);
+      return type ? [{ pid, type }] : [];
+    });
   }
 }
 
-/** A number of `/proc/PID/status`; sizes are in units of 1024 bytes. */
+/** A number of `/proc/PID/status`: 0 for a process that has ended. */
 async function status(pid: number, field: string): Promise<number> {
-  const text = await readFile(`/proc/${pid}/status`, 'utf8');
-  const value = Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-  return field.startsWith('Vm') ? value * 1.024 : value;
+  const text = await unlessEnded(readFile(`/proc/${pid}/status`, 'utf8'));
+  return Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(text ?? '')?.[1] ?? 0);
+}
+
+/** `undefined` where the process that was asked for is gone. */
+async function unlessEnded<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ESRCH') return undefined;
+    throw error;
+  }
 }

@@ -1,12 +1,10 @@
-import type { ProcessMemory } from './process-memory.ts';
+import type { PeakMemory, ProcessMemory } from './process-memory.ts';
 
 /** What a stage took. */
 export interface StageResult {
   readonly stage: string;
   readonly seconds: number;
-  /** Of the process that holds the page and its workers. */
-  readonly rendererPeakMB: number;
-  readonly gpuProcessPeakMB: number;
+  readonly peakMB: PeakMemory;
 }
 
 /** Times the stages of a long task and reads the peak of memory in each. */
@@ -32,9 +30,7 @@ export class StageLog {
     this.#stage = stage;
     this.#startedAt = now;
     this.#work = this.#work.then(async () => {
-      const rendererPeakMB = await this.#memory.peakMegabytes('renderer');
-      const gpuProcessPeakMB = await this.#memory.peakMegabytes('gpu-process');
-      this.#done.push({ stage: finished, seconds, rendererPeakMB, gpuProcessPeakMB });
+      this.#done.push({ stage: finished, seconds, peakMB: await this.#memory.peak() });
       await this.#memory.reset();
     });
     return this.#work;

@@ -1,7 +1,7 @@
 import { TtsError } from '../errors.ts';
 import { openDevice } from './device.ts';
 import { OrtRuntime } from './ort.ts';
-import { loadOrt, threadCount } from './ort-loader.ts';
+import { hasJspi, loadOrt, threadCount } from './ort-loader.ts';
 import type { Runtime } from './runtime.ts';
 
 /**
@@ -15,7 +15,8 @@ export async function createBrowserRuntime(choice: 'auto' | 'webgpu' | 'wasm'): 
   const opened = choice === 'wasm' ? undefined : await openDevice(choice === 'webgpu');
   if (opened) {
     const { device, name } = opened;
-    return new OrtRuntime({ ort: await loadOrt('webgpu'), device, deviceName: name });
+    const ort = await loadOrt('webgpu');
+    return new OrtRuntime({ ort, device, deviceName: name, awaitsBlobs: hasJspi() });
   }
   if (choice === 'webgpu') {
     throw new TtsError('device-unsupported', 'this browser offers no WebGPU adapter');

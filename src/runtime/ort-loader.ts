@@ -26,9 +26,14 @@ export function threadCount(): number {
   return Math.max(1, Math.min(MAX_THREADS, Math.floor(navigator.hardwareConcurrency / 2)));
 }
 
+/** Whether WebAssembly can wait for promises here, and with it the WebGPU build for blobs. */
+export function hasJspi(): boolean {
+  return 'Suspending' in WebAssembly;
+}
+
 async function loadBuild(backend: 'webgpu' | 'wasm'): Promise<[Ort, string]> {
   if (backend === 'wasm') return [await import('onnxruntime-web/wasm'), wasmUrl];
-  return 'Suspending' in WebAssembly
+  return hasJspi()
     ? [await import('onnxruntime-web/jspi'), jspiWasmUrl]
     : [await import('onnxruntime-web/webgpu'), asyncifyWasmUrl];
 }

@@ -4,6 +4,7 @@ import { TtsError } from '../errors.ts';
 import type { GptDims } from '../graph/gpt-graph.ts';
 import type { QuantizedUse } from '../graph/linear.ts';
 import type { GraphDtype, OnnxModel } from '../graph/onnx-builder.ts';
+import { BlobBytes } from './blob-bytes.ts';
 import { GrowingKvCache, StaticKvCache, type KvCache } from './kv-cache.ts';
 import { Mutex } from './mutex.ts';
 import type {
@@ -31,6 +32,8 @@ export interface OrtRuntimeOptions {
   readonly deviceName: string;
   /** @default 'f32' */
   readonly dtype?: GraphDtype | undefined;
+  /** Whether this build of ONNX Runtime reads blobs piece by piece by itself. @default false */
+  readonly awaitsBlobs?: boolean | undefined;
 }
 
 /** ONNX Runtime Web behind the `Runtime` contract. */
@@ -42,10 +45,13 @@ export class OrtRuntime implements Runtime {
   readonly lost: Promise<string>;
   readonly #ort: Ort;
   readonly #device: GPUDevice | undefined;
+  readonly #awaitsBlobs: boolean;
   readonly #mutex = new Mutex();
 
-  constructor({ ort, device, deviceName, dtype = 'f32' }: OrtRuntimeOptions) {
+  constructor(options: OrtRuntimeOptions) {
+    const { ort, device, deviceName, dtype = 'f32', awaitsBlobs = false } = options;
     this.#ort = ort;
+    this.#awaitsBlobs = awaitsBlobs;
     this.#device = device;
     this.backend = device ? 'webgpu' : 'wasm';
     this.deviceName = deviceName;
@@ -90,7 +96,7 @@ export class OrtRuntime implements Runtime {
 
   async #create(model: OnnxModel, readFile: ReadFile): Promise<InferenceSession> {
     const externalData = await Promise.all(
-      model.files.map(async (path) => ({ path, data: await readFile(path) })),
+      model.files.map(async (path) => ({ path, data: this.#readable(await readFile(path)) })),
     );
     // Options of the native WebGPU provider: the published types still describe the older one.
     const provider = this.#device
@@ -105,9 +111,15 @@ export class OrtRuntime implements Runtime {
     } satisfies InferenceSession.SessionOptions;
     try {
       return await this.#mutex.run(() => this.#ort.InferenceSession.create(model.bytes, options));
-    } catch (cause) {
-      throw new TtsError('engine-failed', `the ${model.name} graph could not be loaded`, { cause });
+    } catch (error) {
+      throw loadingError(model.name, error, externalData);
     }
+  }
+
+  /** What this build of ONNX Runtime reads piece by piece, if anything can be. */
+  #readable(file: Blob | Uint8Array): Blob | Uint8Array {
+    if (!(file instanceof Blob) || this.#awaitsBlobs) return file;
+    return BlobBytes.open(file) ?? file;
   }
 }
 
@@ -215,4 +227,22 @@ class CachedSession implements GptSession {
     this.#length = total;
     return outputs;
   }
+}
+
+/**
+ * Why a session could not be made. A wasm heap ends at 4 GB, or where the browser has no more; ONNX
+ * Runtime then throws what C++ does.
+ */
+function loadingError(
+  graph: string,
+  error: unknown,
+  externalData: readonly { readonly path: string; readonly data: Blob | Uint8Array }[],
+): TtsError {
+  const unread = externalData.find(({ data }) => data instanceof BlobBytes && data.failure);
+  if (unread?.data instanceof BlobBytes) {
+    const { failure: cause } = unread.data;
+    return new TtsError('storage-failed', `${unread.path} could not be read`, { cause });
+  }
+  const message = `the ${graph} graph could not be loaded`;
+  return new TtsError('engine-failed', message, { cause: error });
 }

@@ -1,0 +1,56 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { BlobBytes } from './blob-bytes.ts';
+
+/** A worker's reader, on memory: Node's blobs cannot be read without waiting. */
+class MemoryBlob extends Blob {
+  readonly data: Uint8Array<ArrayBuffer>;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    super([bytes]);
+    this.data = bytes;
+  }
+
+  override slice(start?: number, end?: number): MemoryBlob {
+    return new MemoryBlob(this.data.slice(start, end));
+  }
+}
+
+class MemoryReader {
+  readAsArrayBuffer(blob: MemoryBlob): ArrayBuffer {
+    return blob.data.buffer;
+  }
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+it('is the bytes of a blob, range by range', () => {
+  vi.stubGlobal('FileReaderSync', MemoryReader);
+  const bytes = BlobBytes.open(new MemoryBlob(Uint8Array.of(1, 2, 3, 4, 5)))!;
+  expect(bytes).toBeInstanceOf(Uint8Array);
+  expect(bytes.byteLength).toBe(5);
+  expect([...bytes.subarray(1, 3)]).toEqual([2, 3]);
+  expect([...bytes.subarray(3)]).toEqual([4, 5]);
+  expect(bytes.buffer.byteLength).toBe(0);
+  expect(bytes.failure).toBeUndefined();
+});
+
+it('keeps why a blob could not be read', () => {
+  const error = new Error('the file was changed');
+  vi.stubGlobal(
+    'FileReaderSync',
+    class {
+      readAsArrayBuffer(): never {
+        throw error;
+      }
+    },
+  );
+  const bytes = BlobBytes.open(new Blob(['abc']))!;
+  expect(() => bytes.subarray(0, 1)).toThrow(error);
+  expect(bytes.failure).toBe(error);
+});
+
+it('is not there where blobs can only be waited for', () => {
+  expect(BlobBytes.open(new Blob(['abc']))).toBeUndefined();
+});
