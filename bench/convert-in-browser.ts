@@ -37,7 +37,7 @@ export interface BrowserLoad {
 }
 
 /** A load without a word for so long has failed. */
-const LOAD_TIMEOUT_MS = 420_000;
+const LOAD_TIMEOUT_MS = 300_000;
 
 /**
  * Converts a checkpoint in Chromium as a user does, by choosing its folder. The profile lies on disk,

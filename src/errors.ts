@@ -15,6 +15,7 @@ export type TtsErrorCode =
   | 'storage-full'
   | 'storage-unavailable'
   | 'storage-failed'
+  | 'memory-full'
   | 'voice-invalid'
   | 'audio-invalid'
   | 'option-invalid'
@@ -113,6 +114,11 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   'storage-failed': {
     en: 'The device could not store or read a file. Try again.',
     'pt-BR': 'O dispositivo não conseguiu gravar ou ler um arquivo. Tente de novo.',
+  },
+  'memory-full': {
+    en: 'There is not enough memory for this voice pack. Close other tabs and programs, or use a smaller pack.',
+    'pt-BR':
+      'Não há memória suficiente para este pacote de voz. Feche outras abas e programas, ou use um pacote menor.',
   },
   'voice-invalid': {
     en: 'This file holds no voice that fits the loaded model.',

@@ -7,6 +7,7 @@ import type { GraphDtype, OnnxModel } from '../graph/onnx-builder.ts';
 import { BlobBytes } from './blob-bytes.ts';
 import { GrowingKvCache, StaticKvCache, type KvCache } from './kv-cache.ts';
 import { Mutex } from './mutex.ts';
+import { loadingError, withMemoryErrors } from './runtime-error.ts';
 import type {
   GptOutput,
   GptSession,
@@ -141,7 +142,7 @@ class StatelessSession implements GraphSession {
         new this.#ort.Tensor('float32', data, dims),
       ]),
     );
-    const outputs = await this.#mutex.run(() => this.#session.run(feeds));
+    const outputs = await this.#mutex.run(() => withMemoryErrors(this.#session.run(feeds)));
     return Object.fromEntries(
       Object.entries(outputs).map(([name, tensor]) => [
         name,
@@ -222,27 +223,9 @@ class CachedSession implements GptSession {
       total_sequence_length: int(total),
     };
     const fetches = { ...kv.fetches(), latents: null, logits: null };
-    const outputs = await mutex.run(() => session.run(feeds, fetches));
+    const outputs = await mutex.run(() => withMemoryErrors(session.run(feeds, fetches)));
     kv.accept(outputs);
     this.#length = total;
     return outputs;
   }
-}
-
-/**
- * Why a session could not be made. A wasm heap ends at 4 GB, or where the browser has no more; ONNX
- * Runtime then throws what C++ does.
- */
-function loadingError(
-  graph: string,
-  error: unknown,
-  externalData: readonly { readonly path: string; readonly data: Blob | Uint8Array }[],
-): TtsError {
-  const unread = externalData.find(({ data }) => data instanceof BlobBytes && data.failure);
-  if (unread?.data instanceof BlobBytes) {
-    const { failure: cause } = unread.data;
-    return new TtsError('storage-failed', `${unread.path} could not be read`, { cause });
-  }
-  const message = `the ${graph} graph could not be loaded`;
-  return new TtsError('engine-failed', message, { cause: error });
 }

@@ -53,6 +53,7 @@ export interface Runtime {
   readonly dtype: GraphDtype;
   /** How graphs for this device should multiply by quantized weights. */
   readonly quantizedUse: QuantizedUse;
+  /** @throws TtsError `memory-full`, `storage-failed` or `engine-failed`, as `openGpt` */
   openGraph(model: OnnxModel, readFile: ReadFile): Promise<GraphSession>;
   /** @param capacity the longest sequence, in positions */
   openGpt(
