@@ -32,6 +32,9 @@ export type OpenedSource =
       readonly url?: string | undefined;
     };
 
+/** No pack has one; beside it, a manifest is another program's. */
+const CHECKPOINT = 'model.pth';
+
 /**
  * Finds out what a choice is: a pack, if it has a manifest, else a checkpoint.
  * @throws TtsError `checkpoint-invalid` saying what is missing, `option-invalid` for what is no
@@ -47,23 +50,26 @@ export async function openSource(
 async function openUrl(url: string, signal: AbortSignal): Promise<OpenedSource> {
   const { folder, model, name } = parseSourceAddress(url);
   if (model === undefined) {
-    const manifest = await findRemoteManifest(folder.href, signal);
+    const manifest = await findRemoteManifest(folder, signal);
     if (manifest) return { kind: 'remote-pack', url: folder.href, manifest };
   }
   const checkpoint = await openCheckpointFolder(urlFolder(folder), { model, signal });
   return { kind: 'checkpoint', checkpoint, name, url };
 }
 
-/** A server without one says so, or answers with a page. */
+/** A server without one says so, or answers with a page; another one may be of the checkpoint's. */
 async function findRemoteManifest(
-  url: string,
+  folder: URL,
   signal: AbortSignal,
 ): Promise<PackManifest | undefined> {
   try {
-    return (await fetchManifest([url], { signal })).manifest;
+    return (await fetchManifest([folder.href], { signal })).manifest;
   } catch (error) {
-    const isNone = isTtsError(error) && error.code === 'pack-file-missing';
-    if (isNone) return undefined;
+    if (!isTtsError(error)) throw error;
+    if (error.code === 'pack-file-missing') return undefined;
+    const isOther =
+      error.code === 'pack-invalid' && (await urlFolder(folder).open(CHECKPOINT, signal));
+    if (isOther) return undefined;
     throw error;
   }
 }
@@ -75,10 +81,14 @@ async function openFiles(files: readonly File[], signal: AbortSignal): Promise<O
   const folder = isArchive
     ? await zipFolder(blobSource(first, first.name), signal)
     : filesFolder(files);
-  if (folder.names?.includes('manifest.json')) {
+  if (isPack(folder.names ?? [])) {
     const bytes = await readManifestBytes(folder, signal);
     return { kind: 'pack', folder, manifest: parseManifest(new TextDecoder().decode(bytes)) };
   }
   const checkpoint = await openCheckpointFolder(folder, { signal });
   return { kind: 'checkpoint', checkpoint, name: folder.name };
+}
+
+function isPack(names: readonly string[]): boolean {
+  return names.includes('manifest.json') && !names.includes(CHECKPOINT);
 }
