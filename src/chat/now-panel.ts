@@ -13,11 +13,13 @@ export interface NowPanelOptions {
   readonly showsText: boolean;
   /** The language of the text. */
   readonly language: string | undefined;
+  /** Load again what could not be loaded. */
+  readonly onRetry: () => void;
 }
 
 /** What is going on: status, loading, a blocked loudspeaker, notices and errors. */
 export function nowPanel(options: NowPanelOptions): TemplateResult {
-  const { messages, interfaceLanguage, view, showsText, language } = options;
+  const { messages, interfaceLanguage, view, showsText, language, onRetry } = options;
   const { phase, notice, error } = view;
   const sentence = error === undefined ? null : userMessage(error, interfaceLanguage);
   return html`
@@ -59,7 +61,7 @@ export function nowPanel(options: NowPanelOptions): TemplateResult {
       </div>
       ${
         phase === 'failed'
-          ? html`<button id="retry" @click=${() => view.load()}>${messages.retry}</button>`
+          ? html`<button id="retry" @click=${onRetry}>${messages.retry}</button>`
           : nothing
       }
     </div>

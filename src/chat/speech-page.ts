@@ -280,6 +280,8 @@ export class SpeechPage extends LitElement {
         view,
         showsText: !this.#isStory,
         language: this.#spokenLanguage,
+        // By way of the licence, which may be what it failed for.
+        onRetry: () => void this.#load(view, this.player!),
       })}
       ${storyPanel({
         messages,
