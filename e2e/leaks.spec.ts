@@ -89,6 +89,7 @@ test('a long conversation leaves no ports behind', async ({ parts: page }) => {
 });
 
 test('the page can be taken out of the document and put back', async ({ page }) => {
+  test.setTimeout(120_000);
   await page.goto('');
   await page.waitForFunction(() => window.xttsPlayer?.state === 'ready');
   const cdp = await page.context().newCDPSession(page);
@@ -104,6 +105,9 @@ test('the page can be taken out of the document and put back', async ({ page }) 
     }
   });
   await speak();
+  // The packs' worker ends when nobody has asked it for a while.
+  const workers = async () => (await count(cdp)).Worker;
+  await expect.poll(workers, { timeout: 40_000 }).toBe(1);
   const after = await count(cdp);
   expect(after).toMatchObject({ AudioContext: 1, AudioWorkletNode: 1, Worker: 1 });
   expect(after.MessagePort).toBeLessThanOrEqual(before.MessagePort + 4);
