@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isTtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
-import type { PackManager } from '../player/pack-manager.ts';
+import { isSourceAddress, type PackManager } from '../player/pack-manager.ts';
 import type { AcceptedLicenses } from './accepted-licenses.ts';
 import { AddPackFlow, type AddPackFlowOptions, type AddPackStep } from './add-pack-flow.ts';
 import { addPackStyles } from './add-pack.styles.ts';
@@ -16,7 +16,6 @@ import { packProgress, progressSentence } from './pack-progress.ts';
 import { sourceForm } from './source-form.ts';
 import { sourceReview } from './source-review.ts';
 import { themeStyles } from './theme.styles.ts';
-import { parseModelAddress } from './web-address.ts';
 
 type StepNamed<Name extends AddPackStep['name']> = Extract<AddPackStep, { name: Name }>;
 
@@ -81,9 +80,9 @@ export class AddPack extends LitElement {
 
   #takeAddress(): void {
     this.#clear();
-    const url = parseModelAddress(this.address);
-    if (url === undefined) this.problem = 'addressUnknown';
-    else void this.#flow.inspect({ kind: 'url', url });
+    const url = this.address.trim();
+    if (isSourceAddress(url)) void this.#flow.inspect({ kind: 'url', url });
+    else this.problem = 'addressUnknown';
   }
 
   #clear(): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseModelAddress, webAddress } from './web-address.ts';
+import { webAddress } from './web-address.ts';
 
 describe('webAddress', () => {
   it.each([
@@ -12,24 +12,5 @@ describe('webAddress', () => {
     [undefined, undefined],
   ])('%s → %s', (text, expected) => {
     expect(webAddress(text)).toBe(expected);
-  });
-});
-
-describe('parseModelAddress', () => {
-  it.each([
-    ['coqui/XTTS-v2', 'coqui/XTTS-v2'],
-    ['  coqui/XTTS-v2 ', 'coqui/XTTS-v2'],
-    ['https://example.org/pack/', 'https://example.org/pack/'],
-    ['huggingface.co/coqui/XTTS-v2', 'https://huggingface.co/coqui/XTTS-v2'],
-    ['example.org/pack', 'https://example.org/pack'],
-    ['', undefined],
-    ['XTTS', undefined],
-    ['a b/c', undefined],
-    ['../secret/file', undefined],
-    ['javascript:alert(1)', undefined],
-    ['file:///etc/passwd', undefined],
-    ['https://', undefined],
-  ])('%s → %s', (typed, expected) => {
-    expect(parseModelAddress(typed)).toBe(expected);
   });
 });

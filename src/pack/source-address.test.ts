@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSourceAddress } from './source-address.ts';
+import { isSourceAddress, parseSourceAddress } from './source-address.ts';
 
 const HUB = 'https://huggingface.co/coqui/XTTS-v2/resolve';
 
@@ -38,6 +38,11 @@ describe('parseSourceAddress', () => {
       'mestre',
     ],
     ['https://example.org/m/manifest.json', 'https://example.org/m/', undefined, 'm'],
+    ['https://example.org/100%/model.pth', 'https://example.org/100%/', 'model.pth', '100%'],
+    ['https://example.org/m/%E4.pth', 'https://example.org/m/', '%E4.pth', 'm'],
+    ['huggingface.co/coqui/XTTS-v2', `${HUB}/main/`, undefined, 'coqui/XTTS-v2'],
+    ['example.org/pack', 'https://example.org/pack/', undefined, 'pack'],
+    ['example.org:8080/', 'https://example.org:8080/', undefined, 'example.org:8080'],
     ['http://localhost:8080/', 'http://localhost:8080/', undefined, 'localhost:8080'],
     [
       'https://example.org/a%20b/best_model.pth#x',
@@ -48,12 +53,14 @@ describe('parseSourceAddress', () => {
   ])('understands %s', (text, folder, model, name) => {
     const address = parseSourceAddress(text);
     expect([address.folder.href, address.model, address.name]).toEqual([folder, model, name]);
+    expect(isSourceAddress(text)).toBe(true);
   });
 
   it.each([
     '',
     'model',
     'a/b/c',
+    'a b/c',
     '../x',
     'file:///etc/passwd',
     'javascript:alert(1)',
@@ -62,5 +69,6 @@ describe('parseSourceAddress', () => {
   ])('refuses %j', (text) => {
     const parse = () => parseSourceAddress(text);
     expect(parse).toThrowError(expect.objectContaining({ code: 'option-invalid' }));
+    expect(isSourceAddress(text)).toBe(false);
   });
 });

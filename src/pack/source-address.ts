@@ -1,4 +1,5 @@
-import { TtsError } from '../errors.ts';
+import { isTtsError, TtsError } from '../errors.ts';
+import { decodeUrlPart } from './url-part.ts';
 
 /** Where an address points. */
 export interface SourceAddress {
@@ -11,13 +12,16 @@ export interface SourceAddress {
 }
 
 const HUGGING_FACE = 'https://huggingface.co';
-/** `owner/name`, as people write a repository of Hugging Face. */
-const REPOSITORY = /^[\w][\w.-]*\/[\w][\w.-]*$/;
+/** `owner/name`, as people write a repository of Hugging Face, whose owners have no dots. */
+const REPOSITORY = /^\w[\w-]*\/\w[\w.-]*$/;
+/** An address without its scheme, as browsers show it: a host with a dot, and a path. */
+const WITHOUT_SCHEME = /^[\w-]+(\.[\w-]+)+(:\d+)?\/\S*$/;
 const MODEL_FILE = /\.(pth|pt|bin|safetensors)$/;
 
 /**
  * Understands what people paste: the folder of a pack or a checkpoint, the checkpoint itself, a
- * repository of Hugging Face, as `owner/name` or by the address of one of its pages.
+ * repository of Hugging Face, as `owner/name` or by the address of one of its pages; addresses with or
+ * without `https://`.
  * @throws TtsError `option-invalid` for what is no address
  */
 export function parseSourceAddress(text: string): SourceAddress {
@@ -25,7 +29,7 @@ export function parseSourceAddress(text: string): SourceAddress {
   if (REPOSITORY.test(trimmed)) return repositoryAddress(...splitRepository(trimmed));
   let url: URL;
   try {
-    url = new URL(trimmed);
+    url = new URL(WITHOUT_SCHEME.test(trimmed) ? `https://${trimmed}` : trimmed);
   } catch (cause) {
     const message = `"${trimmed}" is neither an address nor a repository (owner/name)`;
     throw new TtsError('option-invalid', message, { cause });
@@ -35,6 +39,17 @@ export function parseSourceAddress(text: string): SourceAddress {
   }
   url.hash = '';
   return url.origin === HUGGING_FACE ? fromHuggingFacePage(url) : fromUrl(url);
+}
+
+/** Whether `parseSourceAddress` understands it. */
+export function isSourceAddress(text: string): boolean {
+  try {
+    parseSourceAddress(text);
+    return true;
+  } catch (error) {
+    if (isTtsError(error)) return false;
+    throw error;
+  }
 }
 
 function splitRepository(text: string): [owner: string, name: string] {
@@ -73,7 +88,7 @@ function fromUrl(url: URL): SourceAddress {
   const parts = folder.pathname.split('/').filter(Boolean);
   return {
     folder,
-    model: isModel ? decodeURIComponent(last) : undefined,
-    name: decodeURIComponent(parts.at(-1) ?? folder.host),
+    model: isModel ? decodeUrlPart(last) : undefined,
+    name: decodeUrlPart(parts.at(-1) ?? folder.host),
   };
 }

@@ -2,6 +2,7 @@ import { blobSource, type ByteSource } from '../checkpoint/byte-source.ts';
 import { openTorchZip } from '../checkpoint/torch-zip.ts';
 import { RequestError } from './download/request.ts';
 import { urlByteSource } from './url-byte-source.ts';
+import { decodeUrlPart } from './url-part.ts';
 
 /** A folder with a checkpoint or a pack, wherever it lies. Files are read by ranges. */
 export interface SourceFolder {
@@ -36,11 +37,11 @@ export function filesFolder(files: readonly File[]): SourceFolder {
 export function urlFolder(base: URL): SourceFolder {
   const parts = base.pathname.split('/').filter((part) => part !== '');
   return {
-    name: decodeURIComponent(parts.at(-1) ?? base.host),
+    name: decodeUrlPart(parts.at(-1) ?? base.host),
     names: undefined,
     async open(name, signal) {
       try {
-        return await urlByteSource(new URL(name, base), signal);
+        return await urlByteSource(new URL(encodeURIComponent(name), base), signal);
       } catch (error) {
         if (error instanceof RequestError && error.isMissing) return undefined;
         throw error;

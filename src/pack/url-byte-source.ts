@@ -2,6 +2,7 @@ import { assertRange, type ByteSource } from '../checkpoint/byte-source.ts';
 import { TtsError } from '../errors.ts';
 import { contentRange, request, RequestError, strongETag } from './download/request.ts';
 import { retryPolicy, withRetries, type Retry, type RetryOptions } from './download/retry.ts';
+import { decodeUrlPart } from './url-part.ts';
 
 export interface UrlByteSourceOptions extends RetryOptions {
   /** Told of each request that failed and will be made again. */
@@ -22,7 +23,7 @@ export async function urlByteSource(
   options: UrlByteSourceOptions = {},
 ): Promise<ByteSource> {
   const { href, pathname } = new URL(url);
-  const name = decodeURIComponent(pathname.split('/').at(-1) ?? '') || href;
+  const name = decodeUrlPart(pathname.split('/').at(-1) ?? '') || href;
   const policy = retryPolicy(options);
   const { onRetry } = options;
   const readRange = (range: Range, signal?: AbortSignal, version?: Version) => {
