@@ -52,6 +52,25 @@ describe('AcceptedLicenses', () => {
     expect(licenses.ids).toEqual(['House rules']);
   });
 
+  it('keeps an answer whatever the address of the licence', () => {
+    const storage = memoryStorage();
+    const url = `https://licenses.test/${'x'.repeat(600)}`;
+    new AcceptedLicenses(storage).accept({ ...CPML, url }, 'pack');
+    expect(new AcceptedLicenses(storage).needsConsent(CPML)).toBe(false);
+  });
+
+  it('keeps an answer for a pack whose name is not known', () => {
+    const storage = memoryStorage();
+    new AcceptedLicenses(storage).accept(CPML);
+    expect(new AcceptedLicenses(storage).entries).toMatchObject([{ id: 'cpml' }]);
+  });
+
+  it('keeps the last answer of many', () => {
+    const licenses = new AcceptedLicenses(memoryStorage());
+    for (let i = 0; i < 150; i++) licenses.accept({ ...CPML, id: `id-${i}` }, 'pack');
+    expect(licenses.needsConsent({ ...CPML, id: 'id-149' })).toBe(false);
+  });
+
   const refuse = (): never => {
     throw new DOMException('refused', 'SecurityError');
   };

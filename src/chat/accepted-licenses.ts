@@ -6,8 +6,8 @@ export interface AcceptedLicense {
   /** Of the licence, for people. */
   readonly name: string;
   readonly url?: string | undefined;
-  /** Of the pack for which it was asked. */
-  readonly packName: string;
+  /** Of the pack for which it was asked, where that was known. */
+  readonly packName?: string | undefined;
   /** ISO 8601, e.g. `2026-03-01T12:00:00.000Z`. */
   readonly acceptedAt: string;
 }
@@ -15,7 +15,7 @@ export interface AcceptedLicense {
 type AnswerStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
 const STORAGE_KEY = 'xtts-web.accepted-licenses';
-/** No user accepts more; what is beyond was not written by this page. */
+/** No user accepts more; of what is beyond the last are kept. */
 const MAX_ENTRIES = 100;
 const MAX_TEXT_CHARS = 500;
 
@@ -51,10 +51,12 @@ export class AcceptedLicenses extends EventTarget {
     return license.consent === true && !this.ids.includes(licenseId(license));
   }
 
-  accept(license: PackLicense, packName: string): void {
+  accept(license: PackLicense, packName?: string): void {
     const id = licenseId(license);
     const acceptedAt = new Date().toISOString();
-    const accepted = { id, name: license.name, url: license.url, packName, acceptedAt };
+    // An address of such a length could not be read again, and the answer with it.
+    const url = isShortText(license.url) ? license.url : undefined;
+    const accepted = { id, name: license.name, url, packName, acceptedAt };
     this.#write([...this.entries.filter((entry) => entry.id !== id), accepted]);
   }
 
@@ -103,7 +105,7 @@ export function parseAcceptedLicenses(text: string | null): readonly AcceptedLic
   }
   if (!Array.isArray(json)) return [];
   const byId = new Map<string, AcceptedLicense>();
-  for (const value of json.slice(0, MAX_ENTRIES) as unknown[]) {
+  for (const value of json.slice(-MAX_ENTRIES) as unknown[]) {
     if (isAcceptedLicense(value)) byId.set(value.id, value);
   }
   return [...byId.values()];
@@ -113,8 +115,8 @@ function isAcceptedLicense(value: unknown): value is AcceptedLicense {
   if (typeof value !== 'object' || value === null) return false;
   const { id, name, url, packName, acceptedAt } = value as Record<keyof AcceptedLicense, unknown>;
   return (
-    [id, name, packName, acceptedAt].every(isShortText) &&
-    (url === undefined || isShortText(url)) &&
+    [id, name, acceptedAt].every(isShortText) &&
+    [url, packName].every((text) => text === undefined || isShortText(text)) &&
     !Number.isNaN(Date.parse(acceptedAt as string))
   );
 }

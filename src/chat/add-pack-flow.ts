@@ -81,7 +81,10 @@ export class AddPackFlow implements ReactiveController {
       const dtype = summary.kind === 'pack' ? summary.dtype : 'f16';
       this.#go({ name: 'review', source, summary, dtype, room });
     } catch (error) {
-      if (!isAbort(error)) this.#go({ name: 'refused', source, error });
+      // One that was given up has no say any more, however it ended.
+      const isOver = inspection.signal.aborted;
+      inspection.abort();
+      if (!isOver && !isAbort(error)) this.#go({ name: 'refused', source, error });
     }
   }
 
@@ -99,6 +102,8 @@ export class AddPackFlow implements ReactiveController {
     const { source, summary, dtype, room } = step;
     if (missingBytes(step) > 0 && step.name === 'review') return;
     if (!(await requestConsent(licenseQuestion(summary)))) return;
+    // While it was asked, another source may have come, or the element gone.
+    if (this.#step !== step) return;
     const task = new LongTask(() => host.requestUpdate());
     const reviewed: ReviewedSource = { source, summary, dtype, room };
     this.#go({ name: 'adding', task, ...reviewed });

@@ -63,6 +63,7 @@ export class AddPack extends LitElement {
     try {
       this.#takeFiles(await droppedFiles(transfer));
     } catch (error) {
+      this.#clear();
       this.dropError = error;
     }
   }

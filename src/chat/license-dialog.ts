@@ -10,7 +10,8 @@ import { webAddress } from './web-address.ts';
 
 export interface LicenseQuestion {
   readonly license: PackLicense;
-  readonly packName: string;
+  /** `undefined` where only the licence is known. */
+  readonly packName?: string | undefined;
   /** The licence in full, where it is at hand. */
   readonly licenseText?: string | undefined;
 }

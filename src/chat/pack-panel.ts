@@ -226,16 +226,22 @@ export class PackPanel extends LitElement {
     const messages = this.#messages;
     const { room } = this.#list;
     const write = (bytes: number): string => formatBytes(bytes, this.interfaceLanguage);
+    // Some browsers do not say.
+    const isKnown = room !== undefined && room.freeBytes !== Infinity;
     return html`
       <div class="storage soft" role="group" aria-label=${messages.storage} data-focus-group>
         <p tabindex="-1" data-focus-first id="storage">
           ${
             room
-              ? html`<span class="figures">
-                    ${messages.used(write(room.usedBytes))} ·
-                    ${messages.free(write(room.freeBytes))}
-                  </span>
-                  <br />${room.persistent ? messages.kept : messages.notKept}`
+              ? html`${
+                  isKnown
+                    ? html`<span class="figures">
+                          ${messages.used(write(room.usedBytes))} ·
+                          ${messages.free(write(room.freeBytes))}
+                        </span>
+                        <br />`
+                    : nothing
+                }${room.persistent ? messages.kept : messages.notKept}`
               : nothing
           }
         </p>

@@ -117,7 +117,9 @@ function dtypeChoice({ language, reviewed, onChoose }: SourceReviewOptions): Tem
 function roomSentence(reviewed: ReviewedSource, language: InterfaceLanguage): string {
   const messages = ADD_PACK_MESSAGES[language];
   const need = formatBytes(neededBytes(reviewed), language);
-  const free = formatBytes(reviewed.room.freeBytes, language);
+  const { freeBytes } = reviewed.room;
+  if (freeBytes === Infinity) return messages.room(need, undefined);
+  const free = formatBytes(freeBytes, language);
   if (missingBytes(reviewed) === 0) return messages.room(need, free);
   const canBeSmaller =
     reviewed.summary.kind === 'checkpoint' &&

@@ -143,8 +143,8 @@ export class SpeechPage extends LitElement {
     if (player !== this.player || !isLicenseError(error)) return;
     const { license } = error;
     await this.updateComplete;
-    if (!(await this.licenseDialog.ask({ license, packName: license.name }))) return;
-    this.licenses.accept(license, license.name);
+    if (!(await this.licenseDialog.ask({ license }))) return;
+    this.licenses.accept(license);
     await this.#load(view, player);
   }
 

@@ -139,7 +139,7 @@ export class VoicePicker extends LitElement {
                 <input
                   id="file"
                   type="file"
-                  accept=".safetensors"
+                  accept=".safetensors,.pth"
                   multiple
                   hidden
                   @change=${this.#import}

@@ -23,7 +23,8 @@ export interface AddPackMessages {
   readonly precision: string;
   readonly dtypes: Readonly<Record<PackDtype, string>>;
   readonly dtypeHelp: Readonly<Record<PackDtype, string>>;
-  readonly room: (need: string, free: string) => string;
+  /** `free` is `undefined` where the browser does not say. */
+  readonly room: (need: string, free: string | undefined) => string;
   readonly noRoom: (need: string, free: string) => string;
   readonly noRoomSmaller: string;
   readonly noRoomRemove: string;
@@ -74,7 +75,7 @@ const EN: AddPackMessages = {
     q4f16: 'The large matrices in 4 bits, for little space; the voice may lose some clarity.',
     f32: 'Every number as in the original; takes the most space.',
   },
-  room: (need, free) => `Needs ${need}; ${free} are free.`,
+  room: (need, free) => `Needs ${need}${free ? `; ${free} are free` : ''}.`,
   noRoom: (need, free) => `This needs ${need}, but only ${free} are free.`,
   noRoomSmaller: 'Choose a smaller precision, or remove a model.',
   noRoomRemove: 'Remove a model, or free some space on this device.',
@@ -96,7 +97,7 @@ const PT_BR: AddPackMessages = {
   title: 'Adicionar um modelo',
   dropHere: 'Solte uma pasta ou arquivos aqui, ou',
   dropNow: 'Solte para adicionar este modelo',
-  busy: 'Outro modelo está sendo adicionado. Espere terminar.',
+  busy: 'Outro modelo está sendo adicionado. Espere até que termine.',
   pickFolder: 'Escolher pasta',
   pickFiles: 'Escolher arquivos',
   address: 'Endereço',
@@ -105,9 +106,9 @@ const PT_BR: AddPackMessages = {
   addressUnknown:
     'Isto não é um endereço: ele deve começar com https:// ou nomear um repositório como dono/nome.',
   next: 'Avançar',
-  inspecting: 'Vendo o que é.',
+  inspecting: 'Verificando o que é.',
   expected:
-    'Espera-se um modelo XTTS v2: uma pasta com model.pth, config.json e vocab.json. Ou um pacote: uma pasta com manifest.json, ou o arquivo ZIP feito por Exportar.',
+    'O esperado é um modelo XTTS v2: uma pasta com model.pth, config.json e vocab.json. Ou um pacote: uma pasta com manifest.json, ou o arquivo ZIP feito por Exportar.',
   tooManyFiles: 'São arquivos demais. Solte só a pasta do modelo.',
   isPack: 'Um pacote, pronto para usar.',
   isCheckpoint: 'Um checkpoint. Ele será convertido neste aparelho.',
@@ -127,12 +128,11 @@ const PT_BR: AddPackMessages = {
       'As matrizes grandes em 4 bits, para pouco espaço; a voz pode perder um pouco de clareza.',
     f32: 'Cada número como no original; ocupa mais espaço.',
   },
-  room: (need, free) => `Precisa de ${need}; há ${free} livres.`,
+  room: (need, free) => `Precisa de ${need}${free ? `; há ${free} livres` : ''}.`,
   noRoom: (need, free) => `Isto precisa de ${need}, mas só há ${free} livres.`,
   noRoomSmaller: 'Escolha uma precisão menor ou remova um modelo.',
   noRoomRemove: 'Remova um modelo ou libere espaço neste aparelho.',
-  consentFirst: (license) =>
-    `Antes de adicionar, será pedido que você aceite a licença: ${license}.`,
+  consentFirst: (license) => `Antes de adicionar, você terá de aceitar a licença: ${license}.`,
   add: 'Adicionar',
   back: 'Voltar',
   adding: (name) => `Adicionando ${name}`,

@@ -2,7 +2,7 @@ import type { InterfaceLanguage } from '../../errors.ts';
 
 /** Licences, asked for and accepted, and what else the page says about itself. */
 export interface LicenseMessages {
-  readonly title: (packName: string) => string;
+  readonly title: (packName: string | undefined) => string;
   readonly read: (license: string) => string;
   readonly text: string;
   /** What licences that we know ask for, in plain words, by their ids. */
@@ -16,14 +16,14 @@ export interface LicenseMessages {
   readonly aboutPage: readonly string[];
   readonly accepted: string;
   readonly noneAccepted: string;
-  readonly acceptedFor: (date: string, packName: string) => string;
+  readonly acceptedFor: (date: string, packName: string | undefined) => string;
   readonly withdraw: string;
   readonly withdrawOf: (license: string) => string;
   readonly withdrawn: (license: string) => string;
 }
 
 const EN: LicenseMessages = {
-  title: (packName) => `The licence of ${packName}`,
+  title: (packName) => `The licence of ${packName ?? 'this model'}`,
   read: (license) => `Read the ${license}`,
   text: 'Text of the licence',
   summaries: {
@@ -45,7 +45,7 @@ const EN: LicenseMessages = {
   ],
   accepted: 'Licences that you accepted',
   noneAccepted: 'None so far.',
-  acceptedFor: (date, packName) => `On ${date}, for ${packName}`,
+  acceptedFor: (date, packName) => `On ${date}${packName ? `, for ${packName}` : ''}`,
   withdraw: 'Withdraw',
   withdrawOf: (license) => `Withdraw: ${license}`,
   withdrawn: (license) =>
@@ -53,33 +53,33 @@ const EN: LicenseMessages = {
 };
 
 const PT_BR: LicenseMessages = {
-  title: (packName) => `A licença de ${packName}`,
+  title: (packName) => (packName ? `A licença de ${packName}` : 'A licença deste modelo'),
   read: (license) => `Ler a ${license}`,
   text: 'Texto da licença',
   summaries: {
     cpml: [
-      'Só para uso que não gera dinheiro: do modelo e de tudo o que ele diz.',
-      'Não venda a fala dele nem a use em um produto ou serviço pago.',
-      'Quem receber o modelo de você o recebe sob a mesma licença.',
+      'Somente para uso não comercial, tanto do modelo quanto de tudo o que ele diz.',
+      'Não venda a fala gerada por ele nem a use em um produto ou serviço pago.',
+      'Quem recebe o modelo de você o recebe sob a mesma licença.',
     ],
   },
   unknownSummary: 'Quem fez este modelo pede que você aceite a licença antes de usá-lo.',
   notLegal: 'O que vale é a licença em si, não este resumo.',
-  remembered: 'Sua resposta fica guardada neste navegador; você pode retirá-la em Sobre.',
+  remembered: 'Sua resposta fica guardada neste navegador; você pode revogá-la em Sobre.',
   accept: 'Aceitar',
   decline: 'Recusar',
   about: 'Sobre',
   aboutPage: [
-    'O texto que você escreve e a fala feita dele ficam neste aparelho.',
+    'O texto que você escreve e a fala gerada a partir dele ficam neste aparelho.',
     'O programa está sob a licença MIT. Cada modelo tem sua própria licença.',
   ],
   accepted: 'Licenças que você aceitou',
   noneAccepted: 'Nenhuma até agora.',
-  acceptedFor: (date, packName) => `Em ${date}, para ${packName}`,
-  withdraw: 'Retirar',
-  withdrawOf: (license) => `Retirar – ${license}`,
+  acceptedFor: (date, packName) => `Em ${date}${packName ? `, para ${packName}` : ''}`,
+  withdraw: 'Revogar',
+  withdrawOf: (license) => `Revogar – ${license}`,
   withdrawn: (license) =>
-    `Retirada: será pedido de novo antes de usar um modelo sob a licença ${license}.`,
+    `Revogada: você terá de aceitá-la de novo antes de usar um modelo sob a licença ${license}.`,
 };
 
 /** The strings of licences, by the interface's language. */
