@@ -46,11 +46,22 @@ it('keeps why a blob could not be read', () => {
       }
     },
   );
-  const bytes = BlobBytes.open(new Blob(['abc']))!;
+  const bytes = BlobBytes.open(new Blob(['abc']));
   expect(() => bytes.subarray(0, 1)).toThrow(error);
   expect(bytes.failure).toBe(error);
 });
 
-it('is not there where blobs can only be waited for', () => {
-  expect(BlobBytes.open(new Blob(['abc']))).toBeUndefined();
+it('reads halves as floats', () => {
+  vi.stubGlobal('FileReaderSync', MemoryReader);
+  // 1 and −2 as halves, behind two bytes that are none of them.
+  const blob = new MemoryBlob(Uint8Array.of(9, 9, 0x00, 0x3c, 0x00, 0xc0));
+  const bytes = BlobBytes.open(blob, { widened: true });
+  expect(bytes.byteLength).toBe(12);
+  expect([...new Float32Array(bytes.subarray(4, 12).buffer)]).toEqual([1, -2]);
+  expect([...new Float32Array(bytes.subarray(8).buffer)]).toEqual([-2]);
+});
+
+it('is for workers only', () => {
+  expect(BlobBytes.isSupported).toBe(false);
+  expect(() => BlobBytes.open(new Blob(['abc']))).toThrow('cannot be read');
 });

@@ -1,3 +1,6 @@
+import { float16ToFloat32 } from '../checkpoint/float16.ts';
+import { TtsError } from '../errors.ts';
+
 /** Only workers have it. */
 interface BlobReader {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
@@ -11,24 +14,33 @@ interface BlobReader {
 export class BlobBytes extends Uint8Array<ArrayBuffer> {
   readonly #blob: Blob;
   readonly #reader: BlobReader;
+  readonly #widened: boolean;
   #failure: unknown;
 
-  private constructor(blob: Blob, reader: BlobReader) {
+  private constructor(blob: Blob, reader: BlobReader, widened: boolean) {
     super(new ArrayBuffer(0));
     this.#blob = blob;
     this.#reader = reader;
+    this.#widened = widened;
   }
 
-  /** `undefined` outside of workers, where nothing reads a blob without waiting. */
-  static open(blob: Blob): BlobBytes | undefined {
-    const { FileReaderSync: Reader } = globalThis as {
-      readonly FileReaderSync?: new () => BlobReader;
-    };
-    return Reader && new BlobBytes(blob, new Reader());
+  /** Whether blobs can be read without waiting: in workers only. */
+  static get isSupported(): boolean {
+    return syncReader() !== undefined;
+  }
+
+  /**
+   * @param widened whether halves are to be read as floats: each byte of the blob then stands for two
+   * @throws TtsError `device-unsupported` where `isSupported` is false
+   */
+  static open(blob: Blob, { widened = false } = {}): BlobBytes {
+    const Reader = syncReader();
+    if (Reader) return new BlobBytes(blob, new Reader(), widened);
+    throw new TtsError('device-unsupported', 'blobs cannot be read without waiting here');
   }
 
   override get byteLength(): number {
-    return this.#blob.size;
+    return this.#blob.size * (this.#widened ? 2 : 1);
   }
 
   /** Why the blob could not be read; ONNX Runtime keeps it to itself. */
@@ -37,12 +49,20 @@ export class BlobBytes extends Uint8Array<ArrayBuffer> {
   }
 
   /** A copy, unlike that of other arrays. @throws DOMException when the blob cannot be read */
-  override subarray(begin = 0, end = this.#blob.size): Uint8Array<ArrayBuffer> {
+  override subarray(begin = 0, end = this.byteLength): Uint8Array<ArrayBuffer> {
+    const scale = this.#widened ? 2 : 1;
+    const range = this.#blob.slice(begin / scale, end / scale);
     try {
-      return new Uint8Array(this.#reader.readAsArrayBuffer(this.#blob.slice(begin, end)));
+      const bytes = this.#reader.readAsArrayBuffer(range);
+      if (!this.#widened) return new Uint8Array(bytes);
+      return new Uint8Array(float16ToFloat32(new Uint16Array(bytes)).buffer);
     } catch (error) {
       this.#failure ??= error;
       throw error;
     }
   }
+}
+
+function syncReader(): (new () => BlobReader) | undefined {
+  return (globalThis as { readonly FileReaderSync?: new () => BlobReader }).FileReaderSync;
 }

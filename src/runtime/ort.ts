@@ -119,8 +119,8 @@ export class OrtRuntime implements Runtime {
 
   /** What this build of ONNX Runtime reads piece by piece, if anything can be. */
   #readable(file: Blob | Uint8Array): Blob | Uint8Array {
-    if (!(file instanceof Blob) || this.#awaitsBlobs) return file;
-    return BlobBytes.open(file) ?? file;
+    const isReadWhole = file instanceof Blob && !this.#awaitsBlobs;
+    return isReadWhole && BlobBytes.isSupported ? BlobBytes.open(file) : file;
   }
 }
 

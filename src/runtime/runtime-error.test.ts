@@ -37,7 +37,7 @@ it('tells of a file that could not be read', () => {
       }
     },
   );
-  const data = BlobBytes.open(new Blob(['abc']))!;
+  const data = BlobBytes.open(new Blob(['abc']));
   vi.unstubAllGlobals();
   expect(() => data.subarray(0, 1)).toThrow(cause);
   const error = loadingError('gpt', new Error('ERROR_CODE: 1'), [{ path: 'a.bin', data }]);

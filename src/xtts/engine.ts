@@ -18,6 +18,7 @@ import { cleanText, encodeSpeakable, fitText, type Reading, type TextPart } from
 import { forceCodes, type TeacherForced, type TeacherForcing } from './teacher-forcing.ts';
 import { decodeLatents, StreamingVocoder, type VocoderOptions } from './vocoder.ts';
 import { CONDITIONING_VECTORS, type Voice } from './voices.ts';
+import { WidenedWeights } from './widened-weights.ts';
 import { DEFAULT_WINDOWS, WARM_UP_WINDOWS, type WindowSchedule } from './window-schedule.ts';
 
 type Optional<T> = { readonly [K in keyof T]?: T[K] | undefined };
@@ -92,17 +93,18 @@ export class XttsEngine {
   /** Builds the graphs of a pack and loads them onto the runtime's device. */
   static async open(pack: Pack, runtime: Runtime): Promise<XttsEngine> {
     const { gpt } = pack.manifest.config;
-    const readFile: ReadFile = (name) => pack.readFile(name);
+    const weights = runtime.dtype === 'f32' ? WidenedWeights.of(pack) : pack;
+    const readFile: ReadFile = (name) => weights.readFile(name);
     const tables = await readEmbeddingTables(gpt.width, (name) => pack.readWeight(name));
     const rows = (table: Float32Array<ArrayBuffer>): number => table.length / gpt.width;
     const capacity = CONDITIONING_VECTORS + rows(tables.textPosition) + rows(tables.codePosition);
-    const graph = buildGptGraph(gpt, runtime.dtype, pack, runtime.quantizedUse);
+    const graph = buildGptGraph(gpt, runtime.dtype, weights, runtime.quantizedUse);
     return new XttsEngine({
       manifest: pack.manifest,
       tokenizer: XttsTokenizer.fromJson(await pack.readVocab()),
       runtime,
       gpt: await runtime.openGpt(graph, gpt, capacity, readFile),
-      vocoder: await runtime.openGraph(buildVocoderGraph(runtime.dtype, pack), readFile),
+      vocoder: await runtime.openGraph(buildVocoderGraph(runtime.dtype, weights), readFile),
       tables,
       samplesPerFrame: samplesPerFrame(pack),
     });
