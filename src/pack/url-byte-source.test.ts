@@ -67,6 +67,16 @@ describe('urlByteSource', () => {
     await expect(read).rejects.toMatchObject({ code: 'checkpoint-truncated' });
   });
 
+  it('opens a file of a server that sends all to who asks for the first byte', async () => {
+    await using opened = await openWith((index) =>
+      index === 0 ? { kind: 'long', extraBytes: 70_000 } : undefined,
+    );
+    const { source, retries } = opened;
+    expect(source.size).toBe(SIZE);
+    expect(await source.read(0, 10)).toEqual(new Uint8Array(FILE.subarray(0, 10)));
+    expect(retries).toEqual([]);
+  });
+
   it('stops when aborted', async () => {
     const source = await urlByteSource(`${base}model.pth`);
     const read = source.read(0, 10, AbortSignal.abort());
