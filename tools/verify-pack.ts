@@ -91,8 +91,7 @@ export async function verifyPack(source: PackSource, runtime: Runtime): Promise<
   const pack = await openPack({ name: source.name, open }, { checksums: false });
   const engine = await XttsEngine.open(pack, runtime);
   pack.release();
-  const result = await runSelfTest(engine, selfTest);
-  await engine.close();
+  const result = await runSelfTest(engine, selfTest).finally(() => engine.close());
   const tolerances = SELF_TEST_TOLERANCES[manifest.dtype];
   const missed = missedTolerances(result, tolerances);
   return { ...report, selfTest: { ...result, tolerances, missed } };

@@ -6,11 +6,6 @@ const PERCEIVER = 'gpt.conditioning_perceiver';
 const PERCEIVER_HEAD_SIZE = 64;
 const GROUP_NORM_EPSILON = 1e-5;
 
-/** Whether the weights include the encoders that a new voice needs. */
-export function hasConditioning(weights: WeightIndex): boolean {
-  return weights.has(`${ENCODER}.init.weight`) && weights.has(`${PERCEIVER}.latents`);
-}
-
 /**
  * Conditioning encoder and perceiver resampler (SPEC §4.3, §4.4), in f32: it runs once per voice.
  *

@@ -6,11 +6,6 @@ const VARIANCE_FLOOR = 1e-5;
 /** Mel bands of the speaker encoder: `[1, 64, T]` (SPEC §5). */
 const BANDS = 64;
 
-/** Whether the weights include the speaker encoder, which a new voice needs. */
-export function hasSpeakerEncoder(weights: WeightIndex): boolean {
-  return weights.has(`${ENCODER}.conv1.weight`) && weights.has(`${ENCODER}.fc.weight`);
-}
-
 /**
  * ResNet-SE speaker encoder with attentive statistics pooling (SPEC §5.4–8), in f32.
  *

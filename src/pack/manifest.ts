@@ -10,8 +10,7 @@ export const PACK_FORMAT_VERSION = 1;
  * 8 or 4 bits. A reader refuses a pack that asks for one that it does not know, and ignores fields
  * that it does not know.
  */
-export const PACK_ABILITIES = ['matmulnbits'] as const;
-export type PackAbility = (typeof PACK_ABILITIES)[number];
+const PACK_ABILITIES = ['matmulnbits'] as const;
 
 /**
  * How a pack stores its weights: all f32, all f16, or f16 with the GPT's matrices in blocks of 32

@@ -79,7 +79,9 @@ function fetchRange(
       throw new TtsError('source-changed', `${url} changed while it was read`);
     }
     if (answer.status === 416) throw fail('does not have the bytes asked for', false);
-    if (!found || range.start !== offset) throw fail('sent another range than asked for', true);
+    // Nor can a page see it where a server of another origin does not expose it.
+    if (!found) throw fail('does not say which part it sends (no Content-Range)', false);
+    if (range.start !== offset) throw fail('sent another range than asked for', true);
     const bytes = new Uint8Array(length);
     let received = 0;
     for await (const piece of answer.pieces) {

@@ -108,8 +108,9 @@ async function store(
     const manifest = await readManifest(new UrlPackSource(packUrl));
     if (summarize(manifest).totalBytes <= SMALL_BYTES) return undefined;
   } catch (error) {
+    if (!isTtsError(error) || error.code !== 'network') throw error;
     const known = await findByOrigin(packUrl, library);
-    if (known && isTtsError(error) && error.code === 'network') return known;
+    if (known) return known;
     throw error;
   }
   return installPack(packUrl, addOptions(library, storage, options));

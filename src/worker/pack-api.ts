@@ -1,14 +1,12 @@
 import type { StorageRoom } from '../pack/file-store.ts';
 import type { PackDtype, PackLicense } from '../pack/manifest.ts';
+import type { PackSourceChoice } from '../pack/open-source.ts';
 import type { PackProgress, PackSummary, StoredPack } from '../pack/stored-pack.ts';
 
 export type * from '../pack/stored-pack.ts';
 
-/** A checkpoint to convert: the files that the user dropped or picked, or an address. */
-export type ConversionSource =
-  | { readonly kind: 'files'; readonly files: readonly File[] }
-  /** A folder's URL, a checkpoint's, or a Hugging Face repository. */
-  | { readonly kind: 'url'; readonly url: string };
+/** A pack or a checkpoint to add. */
+export type ConversionSource = PackSourceChoice;
 
 export interface ConversionRequest {
   readonly dtype: PackDtype;
