@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { GOLDEN } from '../../tools/golden.ts';
 import { openXttsCheckpoint } from '../checkpoint/open-checkpoint.ts';
 import { startHostileServer, type Fault } from '../../tools/hostile-server.ts';
@@ -120,6 +120,16 @@ describe('urlByteSource', () => {
     const { source, retries } = opened;
     await expect(source.read(1000, 5000)).rejects.toMatchObject({ code: 'source-changed' });
     expect(retries).toEqual([]);
+  });
+
+  it('says at once that a server does not expose which part it sends', async () => {
+    const asked = vi.fn(async () => new Response(new Uint8Array(1), { status: 206 }));
+    vi.stubGlobal('fetch', asked);
+    const opening = urlByteSource('https://hidden.test/model.pth', undefined, RETRY);
+    const message = expect.stringContaining('Content-Range') as string;
+    await expect(opening).rejects.toMatchObject({ code: 'network', message });
+    expect(asked).toHaveBeenCalledOnce();
+    vi.unstubAllGlobals();
   });
 
   it('gives up after the attempts, saying why', async () => {
