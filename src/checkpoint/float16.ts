@@ -25,10 +25,12 @@ function halfTable(): Float32Array {
   return (floatOfHalf = table);
 }
 
-/** Widens IEEE 754 halves, given as their bits. Exact. */
-export function float16ToFloat32(halves: Uint16Array): Float32Array<ArrayBuffer> {
+/** Widens IEEE 754 halves, given as their bits. Exact. @param floats takes them. @default a new array */
+export function float16ToFloat32(
+  halves: Uint16Array,
+  floats = new Float32Array(halves.length),
+): Float32Array<ArrayBuffer> {
   const table = halfTable();
-  const floats = new Float32Array(halves.length);
   for (let i = 0; i < halves.length; i++) floats[i] = table[halves[i]!]!;
   return floats;
 }

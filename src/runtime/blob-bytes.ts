@@ -15,6 +15,8 @@ export class BlobBytes extends Uint8Array<ArrayBuffer> {
   readonly #blob: Blob;
   readonly #reader: BlobReader;
   readonly #widened: boolean;
+  /** Of the last range: a graph's weights would else be garbage faster than it is collected. */
+  #floats = new Float32Array(0);
   #failure: unknown;
 
   private constructor(blob: Blob, reader: BlobReader, widened: boolean) {
@@ -48,18 +50,26 @@ export class BlobBytes extends Uint8Array<ArrayBuffer> {
     return this.#failure;
   }
 
-  /** A copy, unlike that of other arrays. @throws DOMException when the blob cannot be read */
+  /** A copy, unlike that of other arrays, and until the next call only. @throws DOMException when the blob cannot be read */
   override subarray(begin = 0, end = this.byteLength): Uint8Array<ArrayBuffer> {
     const scale = this.#widened ? 2 : 1;
     const range = this.#blob.slice(begin / scale, end / scale);
     try {
       const bytes = this.#reader.readAsArrayBuffer(range);
       if (!this.#widened) return new Uint8Array(bytes);
-      return new Uint8Array(float16ToFloat32(new Uint16Array(bytes)).buffer);
+      return this.#widen(new Uint16Array(bytes));
     } catch (error) {
       this.#failure ??= error;
       throw error;
     }
+  }
+
+  #widen(halves: Uint16Array): Uint8Array<ArrayBuffer> {
+    const { length } = halves;
+    if (this.#floats.length < length) this.#floats = new Float32Array(length);
+    const floats = this.#floats.subarray(0, length);
+    float16ToFloat32(halves, floats);
+    return new Uint8Array(floats.buffer, 0, floats.byteLength);
   }
 }
 
