@@ -143,3 +143,41 @@ test('players of a page share their voices, and its licence is asked of each', a
   });
   expect(heard.playedSeconds).toBeGreaterThan(0.3);
 });
+
+test('the picker takes a voice in from a file, and gives it out and away', async ({
+  speechPage,
+}, info) => {
+  const { page } = speechPage;
+  const picker = page.locator('xtts-voice-picker');
+  const voice = picker.locator('#voice');
+  await speechPage.open();
+  await speechPage.waitFor('ready');
+  await picker.locator('#file').setInputFiles('public/models/nano/voices.safetensors');
+  await expect(voice.locator('option')).toHaveText(['slt', 'slt 2 (your own)']);
+  await expect(voice).toHaveValue('slt 2');
+  await voice.selectOption('slt');
+  await voice.selectOption('slt 2');
+  await speechPage.speakToEnd('Good night.', 'FAST');
+
+  // It stays in the browser.
+  await page.reload();
+  await speechPage.waitFor('ready');
+  await voice.selectOption('slt 2');
+  await speechPage.speakToEnd('Good night.', 'FAST');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    picker
+      .getByRole('button', { name: /slt 2$/ })
+      .first()
+      .click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('slt 2.safetensors');
+  const file = info.outputPath('mine.safetensors');
+  await download.saveAs(file);
+  await picker.getByRole('button', { name: /^Remove.*slt 2$/ }).click();
+  await expect(voice.locator('option')).toHaveText(['slt']);
+  await picker.locator('#file').setInputFiles(file);
+  await expect(voice).toHaveValue('slt 2');
+  await speechPage.speakToEnd('Good night.', 'FAST');
+});
