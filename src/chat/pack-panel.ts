@@ -61,6 +61,11 @@ export class PackPanel extends LitElement {
     this.addEventListener('drop', (event) => this.#drop(event));
   }
 
+  /** Looks at the storage anew, as when the player has put a pack there. */
+  refresh(): void {
+    void this.#list.refresh();
+  }
+
   get #messages(): PackMessages {
     return PACK_MESSAGES[this.interfaceLanguage];
   }
@@ -86,10 +91,16 @@ export class PackPanel extends LitElement {
 
   async #remove(pack: StoredPack): Promise<void> {
     this.askedKey = undefined;
-    if (this.#isActive(pack.packUrl) && this.bundledUrl !== undefined) {
+    if (this.#isSpeaking(pack) && this.bundledUrl !== undefined) {
       this.dispatchEvent(new UsePackEvent(this.bundledUrl));
     }
     await this.#list.remove(pack);
+  }
+
+  /** A pack speaks by its own address, or by that of the server which it was fetched from. */
+  #isSpeaking({ packUrl, origin }: StoredPack): boolean {
+    const isByOrigin = origin.kind === 'download' && this.#isActive(origin.url);
+    return this.#isActive(packUrl) || isByOrigin;
   }
 
   #isActive(packUrl: string | undefined): boolean {
@@ -205,7 +216,7 @@ export class PackPanel extends LitElement {
     return packRow({
       language: this.interfaceLanguage,
       pack,
-      isSpeaking: this.#isActive(pack.packUrl),
+      isSpeaking: this.#isSpeaking(pack),
       isAsking: this.askedKey === pack.key,
       task: this.#list.taskOf(pack),
       error: this.#list.errorOf(pack),

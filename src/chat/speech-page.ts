@@ -17,6 +17,7 @@ import {
   rememberInterfaceLanguage,
 } from './interface-language.ts';
 import type { LicenseDialog } from './license-dialog.ts';
+import type { PackPanel } from './pack-panel.ts';
 import { MESSAGES, type Messages } from './messages.ts';
 import { metricsPanel } from './metrics-panel.ts';
 import { nowPanel } from './now-panel.ts';
@@ -57,6 +58,7 @@ export class SpeechPage extends LitElement {
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
   @query('xtts-license-dialog') private readonly licenseDialog!: LicenseDialog;
+  @query('xtts-pack-panel') private readonly packPanel!: PackPanel | null;
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
   @state() private text: string | undefined;
@@ -139,6 +141,8 @@ export class SpeechPage extends LitElement {
     const accepted = new Set(this.licenses.ids);
     for (const id of accepted) player.acceptLicense(id);
     await view.load();
+    // Loading may have stored the pack, or healed it.
+    if (view.info?.isStored) this.packPanel?.refresh();
     const { error } = view;
     if (player !== this.player || !isLicenseError(error)) return;
     const { license } = error;
