@@ -20,6 +20,14 @@ const DEVICES = ['auto', 'webgpu', 'wasm'] as const satisfies TtsPlayerOptions['
 const BUNDLED_URL = new URL('models/nano/', document.baseURI).href;
 const { searchParams } = new URL(location.href);
 
+/** The pack that the address asks for; what is no URL is looked for beside the page, and not found. */
+function askedPack(): string | undefined {
+  const pack = searchParams.get('pack');
+  if (pack === null) return undefined;
+  const url = URL.canParse(pack, document.baseURI) ? pack : encodeURIComponent(pack);
+  return new URL(url, document.baseURI).href;
+}
+
 /** Lets a pack speak from now on. */
 function speakWith(packUrl: string): TtsPlayer {
   void window.xttsPlayer?.close();
@@ -52,8 +60,7 @@ if (!page.problem) {
     rememberPack(packUrl);
     speakWith(packUrl);
   });
-  const asked = searchParams.get('pack');
-  speakWith(asked === null ? chosenPack(BUNDLED_URL) : new URL(asked, document.baseURI).href);
+  speakWith(askedPack() ?? chosenPack(BUNDLED_URL));
 }
 document.body.append(page);
 if (import.meta.env.PROD && page.player) void keepOffline(page.player);

@@ -23,18 +23,26 @@ export async function installPack(url: string, options: AddOptions): Promise<Sto
     if (!isTtsError(error) || error.code !== 'source-changed') throw error;
     const current = await fetchManifest([url], { signal });
     if (sha256(current.bytes) === sha256(fetched.bytes)) throw error;
-    return install(url, current, options);
+    const pack = await install(url, current, options);
+    // What there is of the old version can never be whole.
+    await options.library.remove(keyOf(fetched));
+    return pack;
   }
+}
+
+function keyOf({ manifest, bytes }: FetchedManifest): string {
+  return packKey(manifest.id, sha256(bytes));
 }
 
 async function install(
   url: string,
-  { manifest, bytes }: FetchedManifest,
+  fetched: FetchedManifest,
   options: AddOptions,
 ): Promise<StoredPack> {
+  const { manifest, bytes } = fetched;
   const { signal, onProgress } = options;
   const { store } = options.library;
-  const key = packKey(manifest.id, sha256(bytes));
+  const key = keyOf(fetched);
   const pack = { key, summary: summarize(manifest), origin: { kind: 'download', url } } as const;
   return addToLibrary(pack, options, async () => {
     const urls = [url, ...(manifest.mirrors ?? [])];

@@ -138,9 +138,16 @@ export class EngineClient implements EngineApi {
   async #reload(options: LoadOptions): Promise<void> {
     const onChange = this.#onChange;
     onChange(await this.#load(options, () => undefined, onChange));
-    const { api, failed } = this.#connect();
-    for (const file of this.#unstoredVoices.values()) {
-      await Promise.race([api.importVoices(file), failed]);
+    const connection = this.#connect();
+    const { api, failed } = connection;
+    try {
+      for (const file of this.#unstoredVoices.values()) {
+        await Promise.race([api.importVoices(file), failed]);
+      }
+    } catch (error) {
+      // A worker without the voices is none to go on with: the next call starts another.
+      this.#disconnect(connection, error);
+      throw error;
     }
   }
 
