@@ -68,7 +68,7 @@ test('where the browser keeps nothing, the page says so and speaks', async ({ pa
     };`;
   await page.route(/\/(pack|engine)\.worker\.ts/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()};${refusal}` });
+    await route.fulfill({ response, body: `${await response.text()}\n${refusal}` });
   });
   await speech.open();
   await speech.waitFor('ready');

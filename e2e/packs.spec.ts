@@ -68,12 +68,12 @@ for (const model of ['golden', 'other dims'] as const) {
     const folder = info.outputPath('model');
     if (model === 'golden') await goldenFolder(folder);
     else await writeRandomCheckpoint(folder, { dims: OTHER_DIMS });
-    // The browser of a computer with eight cores: its self-test runs on four threads.
+    // The browser of a computer with eight cores, where speech would be made on four threads.
     const cores = `Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 });`;
     let hasCores = false;
     await packs.page.route(/\/pack\.worker\.ts/, async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: `${await response.text()};${cores}` });
+      await route.fulfill({ response, body: `${await response.text()}\n${cores}` });
       hasCores = true;
     });
     await packs.open();

@@ -6,9 +6,13 @@ import type { Runtime } from './runtime.ts';
 
 /**
  * The runtime of this browser: WebGPU where there is a GPU, else wasm.
+ * @param threads of wasm; the last bits of results depend on how many there are
  * @throws TtsError `device-unsupported` when the device asked for is not there
  */
-export async function createBrowserRuntime(choice: 'auto' | 'webgpu' | 'wasm'): Promise<Runtime> {
+export async function createBrowserRuntime(
+  choice: 'auto' | 'webgpu' | 'wasm',
+  threads = threadCount(),
+): Promise<Runtime> {
   if (typeof WebAssembly === 'undefined') {
     throw new TtsError('device-unsupported', 'this browser has no WebAssembly');
   }
@@ -21,8 +25,7 @@ export async function createBrowserRuntime(choice: 'auto' | 'webgpu' | 'wasm'): 
   if (choice === 'webgpu') {
     throw new TtsError('device-unsupported', 'this browser offers no WebGPU adapter');
   }
-  const ort = await loadOrt('wasm');
-  const threads = threadCount();
+  const ort = await loadOrt('wasm', threads);
   return new OrtRuntime({
     ort,
     deviceName: threads > 1 ? `WebAssembly, ${threads} threads` : 'WebAssembly, 1 thread',

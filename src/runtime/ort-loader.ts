@@ -11,12 +11,12 @@ const MAX_THREADS = 4;
  * (38 % smaller), else the one on Asyncify; for the CPU the small build, with threads where the page
  * is cross-origin isolated. Only one is fetched.
  */
-export async function loadOrt(backend: 'webgpu' | 'wasm'): Promise<Ort> {
+export async function loadOrt(backend: 'webgpu' | 'wasm', threads = threadCount()): Promise<Ort> {
   const [module, url] = await loadBuild(backend);
   const { wasm } = module.env;
   // ONNX Runtime wants an absolute URL; bundlers give one relative to the origin.
   wasm.wasmPaths = { wasm: new URL(url, globalThis.location.href).href };
-  wasm.numThreads = backend === 'wasm' ? threadCount() : 1;
+  wasm.numThreads = backend === 'wasm' ? threads : 1;
   return module;
 }
 
