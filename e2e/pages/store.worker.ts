@@ -32,7 +32,7 @@ const parts = {
       return 'done';
     } catch (error) {
       if (!isTtsError(error)) return String(error);
-      return `${error.code} by ${(error.cause as Error).name}`;
+      return `${error.code} by ${error.cause instanceof Error ? error.cause.name : 'itself'}`;
     }
   },
   /** Whether a file consists of the first bytes of `testBytes`. */

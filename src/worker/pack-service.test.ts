@@ -97,22 +97,23 @@ describe('PackService', () => {
     expect(await service.list()).toEqual([]);
 
     const abort = new AbortController();
-    const stop = ({ files }: PackProgress): void => {
-      if (files.some(({ name }) => name === 'vocoder.safetensors')) abort.abort('enough');
-    };
-    await expect(service.add(source, REQUEST, stop, abort.signal)).rejects.toBe('enough');
-    expect(await service.list()).toMatchObject([{ key: whole.key, state: 'partial' }]);
-
     const written: string[] = [];
     const append = store.append.bind(store);
     store.append = (path, keepBytes) => {
       written.push(path.split('/')[1]!);
+      if (path.endsWith('/vocoder.safetensors')) abort.abort('enough');
       return append(path, keepBytes);
     };
+    await expect(service.add(source, REQUEST, ignore, abort.signal)).rejects.toBe('enough');
+    expect(await service.list()).toMatchObject([{ key: whole.key, state: 'partial' }]);
+    expect(written).toEqual(['embeddings', 'gpt', 'vocoder'].map((part) => `${part}.safetensors`));
+
+    written.length = 0;
     const resumed = await service.add(source, REQUEST, ignore, signal);
     expect(resumed.state).toBe('complete');
-    expect(written).not.toContain('gpt.safetensors');
-    expect(written).toContain('vocoder.safetensors');
+    expect(written).toEqual(
+      ['vocoder', 'conditioning', 'speaker'].map((part) => `${part}.safetensors`),
+    );
     expect(await contents(resumed.key)).toEqual(expected);
   });
 
