@@ -104,7 +104,7 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   'storage-full': {
     en: 'There is not enough room for this on the device. Remove a voice pack or free some space.',
     'pt-BR':
-      'Não há espaço suficiente no dispositivo. Remova um pacote de voz ou libere algum espaço.',
+      'Não há espaço suficiente neste aparelho. Remova um pacote de voz ou libere algum espaço.',
   },
   'storage-unavailable': {
     en: 'This browser keeps no files here, as in a private window: a voice pack cannot be stored.',
@@ -113,7 +113,7 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   },
   'storage-failed': {
     en: 'The device could not store or read a file. Try again.',
-    'pt-BR': 'O dispositivo não conseguiu gravar ou ler um arquivo. Tente de novo.',
+    'pt-BR': 'O aparelho não conseguiu gravar ou ler um arquivo. Tente de novo.',
   },
   'memory-full': {
     en: 'There is not enough memory for this voice pack. Close other tabs and programs, or use a smaller pack.',

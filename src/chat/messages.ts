@@ -175,8 +175,8 @@ const PT_BR: Messages = {
     failed: 'Não foi possível carregar a voz.',
   },
   stages: {
-    waiting: 'Outra aba está buscando a voz',
-    download: 'Buscando a voz',
+    waiting: 'Outra aba está baixando a voz',
+    download: 'Baixando a voz',
     verify: 'Verificando a voz',
     upload: 'Preparando a voz',
     'warm-up': 'Aquecendo',

@@ -1,6 +1,6 @@
 import { TtsError } from '../errors.ts';
+import { request, RequestError } from './download/request.ts';
 import type { FileStore } from './file-store.ts';
-import { streamPieces } from './stream-pieces.ts';
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
@@ -39,6 +39,9 @@ export class StoredPackSource implements PackSource {
   }
 }
 
+/** How long a server may be silent. */
+const STALL_TIMEOUT_MS = 30_000;
+
 /** A pack served over HTTP(S), or by any `fetch`. */
 export class UrlPackSource implements PackSource {
   readonly name: string;
@@ -52,28 +55,21 @@ export class UrlPackSource implements PackSource {
   }
 
   async open(file: string, { signal, onBytes }: ReadOptions = {}): Promise<Blob> {
-    const url = new URL(file, this.#base);
+    const { href } = new URL(file, this.#base);
+    const options = { accept: [200], stallTimeoutMs: STALL_TIMEOUT_MS, cached: true, signal };
     try {
-      const response = await fetch(url, { signal: signal ?? null });
-      if (response.status === 404 || response.status === 410) {
-        throw new TtsError('pack-file-missing', `${url.href} answered ${response.status}`);
-      }
-      if (!response.ok) throw new TtsError('network', `${url.href} answered ${response.status}`);
-      return await collect(response, onBytes);
+      return await request(href, options, async ({ pieces }) => {
+        // Blobs lie outside the JavaScript heap, in a browser also on disk.
+        const parts: Uint8Array<ArrayBuffer>[] = [];
+        for await (const piece of pieces) {
+          parts.push(piece);
+          onBytes?.(piece.length);
+        }
+        return new Blob(parts);
+      });
     } catch (cause) {
-      signal?.throwIfAborted();
-      if (cause instanceof TtsError) throw cause;
-      throw new TtsError('network', `${url.href} could not be fetched`, { cause });
+      if (!(cause instanceof RequestError) || !cause.isMissing) throw cause;
+      throw new TtsError('pack-file-missing', cause.message, { cause });
     }
   }
-}
-
-/** Blobs lie outside the JavaScript heap, in a browser also on disk. */
-async function collect(response: Response, onBytes: ReadOptions['onBytes']): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for await (const part of response.body ? streamPieces(response.body) : []) {
-    parts.push(part);
-    onBytes?.(part.length);
-  }
-  return new Blob(parts);
 }

@@ -40,6 +40,12 @@ export interface RequestOptions {
   /** How long the server may be silent, before its answer or amid it, in milliseconds. */
   readonly stallTimeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether the browser's own cache may answer and keep the file. Not for what is stored: that would
+   * lie on the disk twice, and a wrong file would come again from there.
+   * @default false
+   */
+  readonly cached?: boolean | undefined;
 }
 
 /** An answer whose body has not been read yet. */
@@ -52,14 +58,13 @@ export interface Answer {
 
 /**
  * Makes one GET request and hands its answer to `take`; when that is done, whatever is left of the
- * body is not fetched. Nothing goes through the browser's cache: a pack would lie on the disk twice,
- * and a wrong file would come again from there.
+ * body is not fetched.
  * @throws RequestError when the server is not reached, stalls, breaks off or answers another status;
  *   the signal's reason
  */
 export async function request<T>(
   url: string,
-  { headers, accept, stallTimeoutMs, signal }: RequestOptions,
+  { headers, accept, stallTimeoutMs, signal, cached = false }: RequestOptions,
   take: (answer: Answer) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
@@ -91,7 +96,8 @@ export async function request<T>(
   };
 
   try {
-    const init = { headers: headers ?? {}, signal: connection.signal, cache: 'no-store' } as const;
+    const cache = cached ? 'default' : 'no-store';
+    const init = { headers: headers ?? {}, signal: connection.signal, cache } as const;
     const response = await heard(fetch(url, init));
     answered = true;
     if (!accept.includes(response.status)) throw statusError(url, response);
