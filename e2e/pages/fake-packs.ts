@@ -1,10 +1,11 @@
 import { TtsError, type TtsErrorCode } from '../../src/errors.ts';
+import { askToPersist } from '../../src/pack/store/ask-to-persist.ts';
 import type {
   ConversionRequest,
   ConversionSource,
-  PackApi,
   PackLicense,
   PackProgress,
+  Packs,
   SourceSummary,
   StorageRoom,
   StoredPack,
@@ -60,7 +61,7 @@ export function storedPack(changes: Partial<StoredPack> & Pick<StoredPack, 'key'
 }
 
 /** The packs of a browser that stores nothing: its tasks take as long as a test wants. */
-export class FakePacks implements PackApi {
+export class FakePacks implements Packs {
   packs: StoredPack[] = [];
   freeBytes = 40_000_000_000;
   persistent = false;
@@ -74,6 +75,10 @@ export class FakePacks implements PackApi {
   damagedFiles: string[] = [];
   /** What was asked of `add` and `resume`. */
   readonly requests: { readonly files: string[]; readonly request: ConversionRequest }[] = [];
+
+  persist(): Promise<boolean> {
+    return askToPersist();
+  }
 
   async room(): Promise<StorageRoom> {
     const usedBytes = this.packs.reduce((sum, { storedBytes }) => sum + storedBytes, 6_700_000);

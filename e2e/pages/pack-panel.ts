@@ -8,7 +8,6 @@ import '../../src/chat/pack-panel.ts';
 import { SpeechPage } from '../../src/chat/speech-page.ts';
 import '../../src/chat/voice-picker.ts';
 import type { VoiceEvent } from '../../src/chat/voice-events.ts';
-import { PackManager } from '../../src/player/pack-manager.ts';
 import { TtsPlayer } from '../../src/player/player.ts';
 import { FakePacks, storedPack } from './fake-packs.ts';
 import { XTTS_VOICES } from './xtts-voices.ts';
@@ -72,7 +71,7 @@ if (searchParams.has('page')) {
     // The made-up packs have no files: the bundled one speaks for them.
     page.player = newPlayer();
   });
-  page.packs = new PackManager(api);
+  page.packs = api;
   page.licenses = licenses;
   page.bundledUrl = bundledUrl;
   page.packUrl = bundledUrl;
@@ -80,7 +79,7 @@ if (searchParams.has('page')) {
   document.body.replaceChildren(page);
 } else {
   const panel = document.createElement('xtts-pack-panel');
-  panel.packs = new PackManager(api);
+  panel.packs = api;
   panel.licenses = licenses;
   panel.interfaceLanguage = interfaceLanguage;
   panel.bundledUrl = bundledUrl;
@@ -117,6 +116,6 @@ window.packPage = {
   storedPack,
   refresh() {
     const panel = document.querySelector('xtts-pack-panel')!;
-    panel.packs = new PackManager(api);
+    panel.refresh();
   },
 };

@@ -3,7 +3,7 @@ import { isAbort } from '../errors.ts';
 import type {
   ConversionSource,
   PackDtype,
-  PackManager,
+  Packs,
   SourceSummary,
   StorageRoom,
   StoredPack,
@@ -37,7 +37,7 @@ export type AddPackStep =
 
 export interface AddPackFlowOptions {
   readonly host: ReactiveControllerHost;
-  readonly packs: () => PackManager | undefined;
+  readonly packs: () => Packs | undefined;
   /** Asks for consent where it is needed; resolves to whether one may go on. */
   readonly requestConsent: (question: LicenseQuestion) => Promise<boolean>;
   readonly acceptedLicenses: () => readonly string[];

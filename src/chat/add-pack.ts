@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isTtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
-import { isSourceAddress, type PackManager } from '../player/pack-manager.ts';
+import { isSourceAddress, type Packs } from '../player/pack-manager.ts';
 import type { AcceptedLicenses } from './accepted-licenses.ts';
 import { AddPackFlow, type AddPackFlowOptions, type AddPackStep } from './add-pack-flow.ts';
 import { addPackStyles } from './add-pack.styles.ts';
@@ -45,7 +45,7 @@ export class AddPack extends LitElement {
   /** Why a drop could not be read. */
   @state() private dropError: unknown;
 
-  @property({ attribute: false }) packs: PackManager | undefined;
+  @property({ attribute: false }) packs: Packs | undefined;
   @property({ attribute: false }) licenses!: AcceptedLicenses;
   @property({ attribute: false }) interfaceLanguage: InterfaceLanguage = 'en';
   /** Asks for consent where a licence needs it; resolves to whether one may go on. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAbort } from '../errors.ts';
 import type {
-  PackManager,
+  Packs,
   PackOrigin,
   SourceSummary,
   StorageRoom,
@@ -20,7 +20,7 @@ export interface PackTask {
 /** The packs of this browser and what is being done to them, kept for a panel that shows them. */
 export class PackList implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #manager: PackManager | undefined;
+  #manager: Packs | undefined;
   #packs: readonly StoredPack[] | undefined;
   #room: StorageRoom | undefined;
   #bundled: SourceSummary | undefined;
@@ -76,7 +76,7 @@ export class PackList implements ReactiveController {
   }
 
   /** Shows the packs of another manager, beside the page's own at `bundledUrl`. */
-  async open(manager: PackManager, bundledUrl: string | undefined): Promise<void> {
+  async open(manager: Packs, bundledUrl: string | undefined): Promise<void> {
     this.#manager = manager;
     await Promise.all([this.refresh(), bundledUrl && this.#inspectBundled(manager, bundledUrl)]);
   }
@@ -139,7 +139,7 @@ export class PackList implements ReactiveController {
   async #run(
     pack: StoredPack,
     kind: PackTask['kind'],
-    work: (manager: PackManager, task: LongTask) => Promise<PackOutcome>,
+    work: (manager: Packs, task: LongTask) => Promise<PackOutcome>,
   ): Promise<void> {
     const { key, name } = pack;
     if (!this.#manager || this.#tasks.has(key)) return;
@@ -159,7 +159,7 @@ export class PackList implements ReactiveController {
     await this.refresh();
   }
 
-  async #inspectBundled(manager: PackManager, url: string): Promise<void> {
+  async #inspectBundled(manager: Packs, url: string): Promise<void> {
     try {
       this.#bundled = await manager.inspect({ kind: 'url', url }, new AbortController().signal);
     } catch {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { userMessage, type InterfaceLanguage } from '../errors.ts';
-import type { PackManager, StoredPack } from '../player/pack-manager.ts';
+import type { Packs, StoredPack } from '../player/pack-manager.ts';
 import type { AcceptedLicenses } from './accepted-licenses.ts';
 import type { AddPack } from './add-pack.ts';
 import { controlStyles } from './control.styles.ts';
@@ -42,7 +42,7 @@ export class PackPanel extends LitElement {
   @state() private askedKey: string | undefined;
   @state() private isPersistRefused = false;
 
-  @property({ attribute: false }) packs: PackManager | undefined;
+  @property({ attribute: false }) packs: Packs | undefined;
   @property({ attribute: false }) licenses!: AcceptedLicenses;
   @property({ attribute: false }) interfaceLanguage: InterfaceLanguage = 'en';
   /** The URL of the pack that comes with the page. */

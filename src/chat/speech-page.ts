@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { TtsError, type InterfaceLanguage } from '../errors.ts';
-import { isLicenseError, type PackManager } from '../player/pack-manager.ts';
+import { isLicenseError, type Packs } from '../player/pack-manager.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { AppUpdate } from './app-update.ts';
@@ -79,7 +79,7 @@ export class SpeechPage extends LitElement {
   @property({ attribute: false }) newVersion: AppUpdate | null = null;
 
   /** The packs of this browser; without it there is no panel of them. */
-  @property({ attribute: false }) packs: PackManager | undefined;
+  @property({ attribute: false }) packs: Packs | undefined;
 
   /** The absolute URL of the pack that comes with the page. */
   @property({ attribute: false }) bundledUrl: string | undefined;
@@ -312,7 +312,7 @@ export class SpeechPage extends LitElement {
     `;
   }
 
-  #renderPacks(packs: PackManager): TemplateResult {
+  #renderPacks(packs: Packs): TemplateResult {
     return html`
       <xtts-pack-panel
         .packs=${packs}

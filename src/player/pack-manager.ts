@@ -1,14 +1,5 @@
-import type {
-  ConversionRequest,
-  ConversionSource,
-  PackApi,
-  PackProgress,
-  SourceSummary,
-  StoredPack,
-  VerifyReport,
-} from '../worker/pack-api.ts';
-import type { StorageRoom } from '../pack/file-store.ts';
 import { askToPersist } from '../pack/store/ask-to-persist.ts';
+import type { PackApi } from '../worker/pack-api.ts';
 import { PackClient } from '../worker/pack-client.ts';
 
 export { isLicenseError } from '../pack/license.ts';
@@ -29,72 +20,17 @@ export type {
 } from '../worker/pack-api.ts';
 
 /** The packs of this browser, as a page sees them. */
-export class PackManager implements PackApi {
-  readonly #api: PackApi;
-
-  constructor(api: PackApi = new PackClient()) {
-    this.#api = api;
-  }
-
+export interface Packs extends PackApi {
   /**
    * Asks the browser to keep what is stored until the user removes it; resolves to whether it
    * promises so. Here and not in `PackApi`, since browsers let pages ask, not workers.
    */
-  async persist(): Promise<boolean> {
+  persist(): Promise<boolean>;
+}
+
+/** The packs in their worker; as many as wanted, all see the same ones. */
+export class PackManager extends PackClient implements Packs {
+  persist(): Promise<boolean> {
     return askToPersist();
-  }
-
-  room(): Promise<StorageRoom> {
-    return this.#api.room();
-  }
-
-  list(): Promise<readonly StoredPack[]> {
-    return this.#api.list();
-  }
-
-  inspect(source: ConversionSource, signal: AbortSignal): Promise<SourceSummary> {
-    return this.#api.inspect(source, signal);
-  }
-
-  add(
-    source: ConversionSource,
-    request: ConversionRequest,
-    onProgress: (progress: PackProgress) => void,
-    signal: AbortSignal,
-  ): Promise<StoredPack> {
-    return this.#api.add(source, request, onProgress, signal);
-  }
-
-  resume(
-    key: string,
-    acceptedLicenses: readonly string[],
-    onProgress: (progress: PackProgress) => void,
-    signal: AbortSignal,
-  ): Promise<StoredPack> {
-    return this.#api.resume(key, acceptedLicenses, onProgress, signal);
-  }
-
-  verify(
-    key: string,
-    onProgress: (progress: PackProgress) => void,
-    signal: AbortSignal,
-  ): Promise<VerifyReport> {
-    return this.#api.verify(key, onProgress, signal);
-  }
-
-  remove(key: string): Promise<void> {
-    return this.#api.remove(key);
-  }
-
-  export(
-    key: string,
-    onProgress: (progress: PackProgress) => void,
-    signal: AbortSignal,
-  ): Promise<Blob> {
-    return this.#api.export(key, onProgress, signal);
-  }
-
-  close(): Promise<void> {
-    return this.#api.close();
   }
 }
