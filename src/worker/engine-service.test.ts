@@ -32,8 +32,8 @@ let service: EngineService;
 
 beforeEach(async () => {
   missing = undefined;
-  vi.stubGlobal('fetch', async (url: URL) => {
-    const name = url.pathname.split('/').at(-1)!;
+  vi.stubGlobal('fetch', async (url: string) => {
+    const name = url.split('/').at(-1)!;
     if (name === missing) return new Response('no such file', { status: 404 });
     return new Response(
       new Uint8Array(await readFile(new URL(`../../public/models/nano/${name}`, import.meta.url))),
@@ -287,10 +287,10 @@ describe('EngineService', () => {
   });
 
   it.each(['manifest.json', 'gpt.safetensors'])('gives up a %s without an end', async (name) => {
-    const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
+    const whole = globalThis.fetch as unknown as (url: string) => Promise<Response>;
     let sentBytes = 0;
-    vi.stubGlobal('fetch', async (url: URL) => {
-      if (!url.pathname.endsWith(name)) return whole(url);
+    vi.stubGlobal('fetch', async (url: string) => {
+      if (!url.endsWith(name)) return whole(url);
       return new Response(
         new ReadableStream({
           pull: (controller) => {
@@ -499,10 +499,10 @@ describe('a pack under a licence', () => {
   const fetched: string[] = [];
   beforeEach(() => {
     fetched.length = 0;
-    const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
-    vi.stubGlobal('fetch', async (url: URL) => {
-      fetched.push(url.pathname.split('/').at(-1)!);
-      if (!url.pathname.endsWith('manifest.json')) return whole(url);
+    const whole = globalThis.fetch as unknown as (url: string) => Promise<Response>;
+    vi.stubGlobal('fetch', async (url: string) => {
+      fetched.push(url.split('/').at(-1)!);
+      if (!url.endsWith('manifest.json')) return whole(url);
       const manifest = (await (await whole(url)).json()) as PackManifest;
       return new Response(JSON.stringify({ ...manifest, license: CPML }));
     });
@@ -527,10 +527,10 @@ it('loads a pack without voices, which speaks once it has got one', async () => 
   await service.load({ packUrl: PACK_URL }, () => undefined);
   const voice = await service.exportVoice('slt');
   const none = writeVoices([]);
-  const whole = globalThis.fetch as unknown as (url: URL) => Promise<Response>;
-  vi.stubGlobal('fetch', async (url: URL) => {
-    if (url.pathname.endsWith('voices.safetensors')) return new Response(none);
-    if (!url.pathname.endsWith('manifest.json')) return whole(url);
+  const whole = globalThis.fetch as unknown as (url: string) => Promise<Response>;
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (url.endsWith('voices.safetensors')) return new Response(none);
+    if (!url.endsWith('manifest.json')) return whole(url);
     const manifest = (await (await whole(url)).json()) as PackManifest;
     const files = manifest.files.map((file) =>
       file.role === 'voices' ? { ...file, bytes: none.length, sha256: sha256(none) } : file,
