@@ -87,6 +87,12 @@ describe('PackLibrary', () => {
     expect(await library.list()).toEqual([]);
   });
 
+  it('takes a pack that is begun anew as partial until its manifest is there', async () => {
+    await install();
+    await library.begin('m-1', { summary: summarize(MANIFEST), origin: ORIGIN });
+    expect(await library.find('m-1')).toMatchObject({ state: 'partial' });
+  });
+
   it('leaves other folders alone', async () => {
     await store.write('voices/ana.safetensors', new Uint8Array(9));
     expect(await library.list()).toEqual([]);

@@ -62,9 +62,14 @@ export class PackLibrary {
     };
   }
 
-  /** Puts a pack on record, so that it is seen and can be gone on with from its first byte on. */
+  /**
+   * Puts a pack on record, so that it is seen and can be gone on with from its first byte on. One that
+   * is to be healed counts as whole again only with its manifest: a file of the right length may still
+   * be of wrong bytes.
+   */
   async begin(key: string, record: PackRecord): Promise<void> {
     await this.store.write(`${key}/${RECORD}`, new TextEncoder().encode(JSON.stringify(record)));
+    await this.store.remove(`${key}/${MANIFEST}`);
   }
 
   /** @throws TtsError `pack-file-missing` for a pack that is not whole */

@@ -96,24 +96,29 @@ async function store(
   storage: PackStorage,
   options: OpenPackUrlOptions,
 ): Promise<StoredPack | undefined> {
-  let library: PackLibrary;
-  try {
-    library = new PackLibrary(await storage.openStore());
-  } catch (error) {
-    // A browser that keeps nothing, as in a private window, can still speak.
-    if (isTtsError(error) && error.code === 'storage-unavailable') return undefined;
-    throw error;
-  }
   try {
     const manifest = await readManifest(new UrlPackSource(packUrl));
+    // The storage of a browser may be slow, or hang: what is small does not wait for it.
     if (summarize(manifest).totalBytes <= SMALL_BYTES) return undefined;
   } catch (error) {
     if (!isTtsError(error) || error.code !== 'network') throw error;
-    const known = await findByOrigin(packUrl, library);
+    const library = await openLibrary(storage);
+    const known = library && (await findByOrigin(packUrl, library));
     if (known) return known;
     throw error;
   }
-  return installPack(packUrl, addOptions(library, storage, options));
+  const library = await openLibrary(storage);
+  return library && installPack(packUrl, addOptions(library, storage, options));
+}
+
+/** `undefined` where the browser keeps nothing, as in a private window: it can still speak. */
+async function openLibrary(storage: PackStorage): Promise<PackLibrary | undefined> {
+  try {
+    return new PackLibrary(await storage.openStore());
+  } catch (error) {
+    if (isTtsError(error) && error.code === 'storage-unavailable') return undefined;
+    throw error;
+  }
 }
 
 /** What was fetched from an address before. */
