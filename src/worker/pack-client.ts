@@ -21,6 +21,11 @@ function startWorker(): Worker {
 
 /** After a conversion a thread keeps the memory that it took; it ends when nobody has asked so long. */
 const IDLE_MS = 10_000;
+/**
+ * A cancelled task may take so long to stop. Browsers can let a read hang for ever, as after the
+ * storage was cleared: a worker that does not stop is ended, and what it had stored is gone on with.
+ */
+const STOP_MS = 10_000;
 
 interface Connection {
   readonly worker: Worker;
@@ -129,12 +134,20 @@ export class PackClient implements PackApi {
     this.#calls++;
     // A signal crosses on a port of its own; firing at the end closes it.
     const over = new AbortController();
+    let stopping: ReturnType<typeof setTimeout> | undefined;
+    const onAbort = (): void => {
+      const hung = new TtsError('engine-failed', "the packs' worker does not stop");
+      stopping = setTimeout(() => this.#disconnect(hung), STOP_MS);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await Promise.race([task(api, over.signal), failed]);
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
+      signal?.removeEventListener('abort', onAbort);
+      clearTimeout(stopping);
       over.abort();
       if (--this.#calls === 0) this.#idle = setTimeout(() => void this.close(), IDLE_MS);
     }
