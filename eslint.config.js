@@ -17,9 +17,13 @@ const MAY_IMPORT = {
   xtts: [...PURE, 'pack', 'runtime'],
   worker: [...PURE, 'pack', 'runtime', 'xtts'],
   player: [...PURE, 'pack', 'worker'],
-  element: [...PURE, 'player'],
+  remote: [...PURE, 'worker'],
+  ui: [...PURE, 'player', 'remote'],
+  element: [...PURE, 'player', 'remote', 'ui'],
   llm: [],
-  chat: [...PURE, 'player', 'element', 'llm'],
+  app: [...PURE, 'player', 'remote', 'ui', 'element'],
+  chat: [...PURE, 'player', 'remote', 'ui', 'element', 'llm', 'app'],
+  read: [...PURE, 'player', 'remote', 'ui', 'element', 'llm', 'app'],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);
 

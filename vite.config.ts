@@ -27,6 +27,7 @@ export default defineConfig({
     target: 'es2022',
     // Everything stays a file: wasm must be compiled while it streams, worklets need a URL.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'read.html'] },
   },
   // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.
   appType: 'mpa',
@@ -34,7 +35,7 @@ export default defineConfig({
     // Builds the service worker, and lists in it the files that it keeps; in builds only.
     VitePWA({
       strategies: 'injectManifest',
-      srcDir: 'src/chat',
+      srcDir: 'src/app',
       filename: 'offline.worker.ts',
       // The page registers it, and the manifest is a file.
       injectRegister: false,

@@ -73,7 +73,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
   // The focus stayed where it was.
   expect(
     await page.evaluate(
-      () => document.querySelector('xtts-speech-page')!.shadowRoot!.activeElement!.id,
+      () => document.querySelector('xtts-read-page')!.shadowRoot!.activeElement!.id,
     ),
   ).toBe('text');
 });

@@ -21,7 +21,7 @@ async function speakUnasked(page: Page): Promise<void> {
     }, 20);
   }, TEXT);
   const blocked = page.waitForEvent('console', (message) => message.text() === 'held back');
-  await page.goto('?unasked');
+  await page.goto('read.html?unasked');
   await blocked;
 }
 

@@ -25,7 +25,7 @@ for (const [how, tag] of [
       const stoppedAt = await page.evaluate((byKey) => {
         const { context } = window.xttsTaps!.find((tap) => tap.context.sampleRate === 16_000)!;
         const now = context.currentTime;
-        const page = document.querySelector('xtts-speech-page')!;
+        const page = document.querySelector('xtts-read-page')!;
         if (byKey)
           page.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
         else page.shadowRoot!.querySelector<HTMLElement>('#stop')!.click();

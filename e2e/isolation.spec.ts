@@ -9,7 +9,7 @@ const CASES: readonly (readonly [ServerName, string, boolean])[] = [
 
 for (const [server, name, isIsolated] of CASES) {
   test(`speaks ${name}`, async ({ speechPage }) => {
-    await speechPage.open(serverUrl(server));
+    await speechPage.open('', serverUrl(server));
     expect(await speechPage.page.evaluate(() => crossOriginIsolated)).toBe(isIsolated);
     await speechPage.waitFor('ready');
     await speechPage.speakToEnd('Good night.', 'FAST');

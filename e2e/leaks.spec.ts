@@ -90,14 +90,14 @@ test('a long conversation leaves no ports behind', async ({ parts: page }) => {
 
 test('the page can be taken out of the document and put back', async ({ page }) => {
   test.setTimeout(120_000);
-  await page.goto('');
+  await page.goto('read.html');
   await page.waitForFunction(() => window.xttsPlayer?.state === 'ready');
   const cdp = await page.context().newCDPSession(page);
   const speak = () => page.evaluate(() => window.xttsPlayer!.speak('Good night.').then(() => 0));
   await speak();
   const before = await count(cdp);
   await page.evaluate(async () => {
-    const element = document.querySelector('xtts-speech-page')!;
+    const element = document.querySelector('xtts-read-page')!;
     for (let i = 0; i < 20; i++) {
       element.remove();
       await new Promise((resolve) => setTimeout(resolve, 5));

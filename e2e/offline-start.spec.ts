@@ -24,7 +24,7 @@ for (const [name, headers] of [
 
     await site.close();
     // Another query is the same page.
-    await speechPage.open(`${page.url()}?device=wasm`);
+    await speechPage.open('?device=wasm', site.url);
     await speechPage.waitFor('ready');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
     await speechPage.speakToEnd('Good night.', 'FAST');
@@ -82,7 +82,7 @@ test('a page that WebGPU speaks for starts offline, too @webgpu', async ({ speec
   test.skip(test.info().project.name !== 'webgpu', 'there is no WebGPU in this project');
   const { page } = speechPage;
   await using site = await StaticSite.open();
-  await speechPage.open(`${site.url}?device=webgpu`);
+  await speechPage.open('?device=webgpu', site.url);
   await speechPage.waitFor('ready', 100_000);
   await expect
     .poll(() => keptFiles(page), { timeout: 30_000 })
@@ -138,7 +138,7 @@ test('a new version that is put off is taken at the next start', async ({ speech
   await expect(async () => {
     await nextPage.goto('about:blank');
     await nextPage.waitForTimeout(500);
-    await nextPage.goto(site.url);
+    await nextPage.goto(`${site.url}read.html`);
     expect(await nextPage.locator('html').getAttribute('data-version')).toBe('second');
   }).toPass({ timeout: 40_000 });
 });
@@ -157,7 +157,7 @@ test('a page of the version before goes on when another page takes the new one',
   await deploy(site, 'second', worker);
 
   const otherPage = await page.context().newPage();
-  await otherPage.goto(site.url);
+  await otherPage.goto(`${site.url}read.html`);
   await otherPage.getByRole('button', { name: 'Reload' }).click();
   await expectVersion(otherPage, 'second');
 
@@ -176,7 +176,7 @@ test('can be installed', async () => {
     ...(args ? { args } : {}),
   });
   const page = await context.newPage();
-  await page.goto(serverUrl('build'));
+  await page.goto(`${serverUrl('build')}read.html`);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const session = await context.newCDPSession(page);
   const { url, errors, data } = await session.send('Page.getAppManifest');
@@ -204,7 +204,7 @@ test('a browser without service workers speaks, and one that fails is reported',
   const driver = new PageDriver(page, '');
   await using site = await StaticSite.open();
   site.change(WORKER, null);
-  await driver.open(site.url);
+  await driver.open('', site.url);
   await driver.waitFor('ready');
   await expect.poll(() => failures).toHaveLength(1);
   expect(failures[0]).toContain(WORKER);
@@ -214,7 +214,7 @@ test('a browser without service workers speaks, and one that fails is reported',
     navigator.serviceWorker.register = () =>
       Promise.reject(new DOMException('refused', 'SecurityError'));
   });
-  await driver.open(site.url);
+  await driver.open('', site.url);
   await driver.waitFor('ready');
   await driver.speakToEnd('Good night.', 'FAST');
   expect(failures).toHaveLength(1);
@@ -232,7 +232,7 @@ test('from source there is no service worker', async ({ speechPage }) => {
 
 /** A first visit, until the page would start without a network. */
 async function visit(speechPage: PageDriver, site: StaticSite): Promise<void> {
-  await speechPage.open(site.url);
+  await speechPage.open('', site.url);
   await speechPage.waitFor('ready');
   await speechPage.page.evaluate(async () => {
     await navigator.serviceWorker.ready;

@@ -7,7 +7,7 @@ test('speaks without a network once it is loaded', async ({ speechPage }) => {
   await speechPage.page.addInitScript(() => {
     Object.defineProperty(navigator, 'serviceWorker', { value: undefined });
   });
-  await speechPage.open(serverUrl('build'));
+  await speechPage.open('', serverUrl('build'));
   await speechPage.waitFor('ready');
   await speechPage.page.context().setOffline(true);
   for (const profile of Object.keys(PROFILES) as ProfileName[]) {
@@ -23,7 +23,7 @@ test('asks nothing of any other host', async ({ speechPage }) => {
     const { protocol, host } = new URL(request.url());
     if (protocol.startsWith('http')) hosts.add(host);
   });
-  await speechPage.open(serverUrl('build'));
+  await speechPage.open('', serverUrl('build'));
   await speechPage.waitFor('ready');
   await speechPage.speakToEnd('Good night.', 'FAST');
   expect([...hosts]).toEqual([new URL(serverUrl('build')).host]);

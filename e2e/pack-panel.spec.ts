@@ -122,7 +122,7 @@ test('a dropped folder is walked', async ({ panel, page }) => {
   const found = await page.evaluate(async () => {
     // @ts-expect-error The path of the development server.
     // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment
-    const { droppedFiles } = await import('/src/chat/dropped-files.ts');
+    const { droppedFiles } = await import('/src/ui/dropped-files.ts');
     const file = (name: string) => ({
       isFile: true,
       isDirectory: false,

@@ -63,7 +63,7 @@ for (const [how, fault] of [
         pieceBytes: 2 ** 20,
       });
       query = `?pack=${encodeURIComponent(server.url)}`;
-      await page.goto(query);
+      await page.goto(`read.html${query}`);
       const loading = page.locator('#loading');
       const seen: number[] = [];
       await expect
@@ -102,7 +102,7 @@ test('a licence is asked before weights are fetched, and not again', async ({ pa
   });
   const fetched = (): string[] => server.requests.map(({ file }) => file);
   const weights = (): string[] => fetched().filter((file) => file !== 'manifest.json');
-  await page.goto(`?pack=${encodeURIComponent(server.url)}`);
+  await page.goto(`read.html?pack=${encodeURIComponent(server.url)}`);
   await expect(packs.dialog).toContainText('Only for use that earns no money');
   expect(new Set(fetched())).toEqual(new Set(['manifest.json']));
 

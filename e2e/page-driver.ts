@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** The page as its user sees it, with a recorder at the loudspeaker. */
+/** The page that reads a text aloud, as its user sees it, with a recorder at the loudspeaker. */
 export class PageDriver {
   readonly page: Page;
   readonly #defaultQuery: string;
@@ -22,9 +22,9 @@ export class PageDriver {
     this.#defaultQuery = defaultQuery;
   }
 
-  /** Opens the page; `query` is e.g. `?device=wasm`. */
-  async open(query = this.#defaultQuery): Promise<void> {
-    await this.page.goto(query);
+  /** Opens it; `query` is e.g. `?device=wasm`, `site` another one than that of the sources. */
+  async open(query = this.#defaultQuery, site = ''): Promise<void> {
+    await this.page.goto(`${site}read.html${query}`);
     await this.page.evaluate(() => {
       const chunks: { text: string; atMs: number }[] = (window.xttsChunks = []);
       window.xttsPlayer?.addEventListener('chunk', ({ detail }) => {

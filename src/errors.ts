@@ -29,7 +29,24 @@ export type TtsErrorCode =
   | 'engine-closed'
   | 'engine-failed'
   | 'audio-output-failed'
-  | 'encoder-unavailable';
+  | 'encoder-unavailable'
+  | 'clip-too-short'
+  | 'clip-silent'
+  | 'clip-clipped'
+  | 'microphone-refused'
+  | 'microphone-missing'
+  | 'llm-unreachable'
+  | 'llm-unauthorized'
+  | 'llm-not-found'
+  | 'llm-busy'
+  | 'llm-failed'
+  | 'llm-interrupted'
+  | 'llm-unavailable'
+  | 'speech-server-unreachable'
+  | 'speech-server-unauthorized'
+  | 'speech-server-busy'
+  | 'speech-server-failed'
+  | 'speech-server-invalid';
 
 export interface TtsErrorOptions {
   /** What went wrong underneath, kept for developers. */
@@ -125,9 +142,9 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
     'pt-BR': 'Este arquivo não contém uma voz que sirva para o modelo carregado.',
   },
   'audio-invalid': {
-    en: 'This audio file cannot be used. Choose a WAV recording of at least a third of a second.',
+    en: 'This audio file cannot be read. Choose a recording in WAV, MP3, M4A, OGG or FLAC.',
     'pt-BR':
-      'Este arquivo de áudio não pode ser usado. Escolha uma gravação WAV de pelo menos um terço de segundo.',
+      'Este arquivo de áudio não pode ser lido. Escolha uma gravação em WAV, MP3, M4A, OGG ou FLAC.',
   },
   'option-invalid': {
     en: 'A setting has a value that is not allowed.',
@@ -178,6 +195,85 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   'encoder-unavailable': {
     en: 'This browser cannot compress audio. Save it as WAV instead.',
     'pt-BR': 'Este navegador não consegue comprimir áudio. Salve como WAV.',
+  },
+  'clip-too-short': {
+    en: 'There is too little speech in this recording. Record at least six seconds, without long pauses.',
+    'pt-BR': 'Há pouca fala nesta gravação. Grave pelo menos seis segundos, sem pausas longas.',
+  },
+  'clip-silent': {
+    en: 'This recording is silent. Check that the right microphone is chosen and not muted.',
+    'pt-BR': 'Esta gravação está muda. Verifique se o microfone certo foi escolhido e está ligado.',
+  },
+  'clip-clipped': {
+    en: 'This recording is too loud and distorted. Move away from the microphone, or turn it down.',
+    'pt-BR':
+      'Esta gravação está alta demais e distorcida. Afaste-se do microfone ou reduza o volume dele.',
+  },
+  'microphone-refused': {
+    en: 'The microphone was not allowed. Allow it beside the address of this page, or choose a file.',
+    'pt-BR':
+      'O microfone não foi permitido. Permita-o ao lado do endereço desta página, ou escolha um arquivo.',
+  },
+  'microphone-missing': {
+    en: 'No microphone was found. Connect one, or choose a file.',
+    'pt-BR': 'Nenhum microfone foi encontrado. Conecte um, ou escolha um arquivo.',
+  },
+  'llm-unreachable': {
+    en: 'The server of the language model could not be reached. Check that it is running, its address, and that it lets this page in (CORS).',
+    'pt-BR':
+      'O servidor do modelo de linguagem não pôde ser alcançado. Verifique se ele está rodando, o endereço e se ele aceita esta página (CORS).',
+  },
+  'llm-unauthorized': {
+    en: 'The server of the language model wants a valid key. Check the key in the settings.',
+    'pt-BR':
+      'O servidor do modelo de linguagem pede uma chave válida. Verifique a chave nas configurações.',
+  },
+  'llm-not-found': {
+    en: 'There is no such language model at this address. Check the address, and choose one of the models of the server.',
+    'pt-BR':
+      'Não há esse modelo de linguagem neste endereço. Verifique o endereço e escolha um dos modelos do servidor.',
+  },
+  'llm-busy': {
+    en: 'The server of the language model takes no more requests for now. Wait a little and try again.',
+    'pt-BR':
+      'O servidor do modelo de linguagem não aceita mais pedidos por enquanto. Espere um pouco e tente de novo.',
+  },
+  'llm-failed': {
+    en: 'The server of the language model could not answer. Try again, or choose another model.',
+    'pt-BR':
+      'O servidor do modelo de linguagem não conseguiu responder. Tente de novo ou escolha outro modelo.',
+  },
+  'llm-interrupted': {
+    en: 'The reply broke off. What had come is kept; try again for the rest.',
+    'pt-BR': 'A resposta foi interrompida. O que chegou foi guardado; tente de novo para o resto.',
+  },
+  'llm-unavailable': {
+    en: 'This browser has no language model of its own, or it is not ready. Choose another model.',
+    'pt-BR':
+      'Este navegador não tem um modelo de linguagem próprio, ou ele não está pronto. Escolha outro modelo.',
+  },
+  'speech-server-unreachable': {
+    en: 'The speech server could not be reached. Check that it is running, its address, and that it lets this page in (CORS).',
+    'pt-BR':
+      'O servidor de voz não pôde ser alcançado. Verifique se ele está rodando, o endereço e se ele aceita esta página (CORS).',
+  },
+  'speech-server-unauthorized': {
+    en: 'The speech server wants a valid key. Check the key in the settings.',
+    'pt-BR': 'O servidor de voz pede uma chave válida. Verifique a chave nas configurações.',
+  },
+  'speech-server-busy': {
+    en: 'The speech server takes no more requests for now. Wait a little and try again.',
+    'pt-BR':
+      'O servidor de voz não aceita mais pedidos por enquanto. Espere um pouco e tente de novo.',
+  },
+  'speech-server-failed': {
+    en: 'The speech server could not speak this text. Try again, or check its model and voice.',
+    'pt-BR':
+      'O servidor de voz não conseguiu falar este texto. Tente de novo ou verifique o modelo e a voz dele.',
+  },
+  'speech-server-invalid': {
+    en: 'The speech server sent something that is not the sound that was asked for.',
+    'pt-BR': 'O servidor de voz enviou algo que não é o som pedido.',
   },
 };
 

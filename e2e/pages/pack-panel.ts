@@ -2,12 +2,12 @@
  * The panels of packs, voices and licences, with packs that are made up. Its address takes
  * `?language=pt-BR`, `?voices=N`, and `?page` for the whole page.
  */
-import '../../src/chat/about-panel.ts';
-import { AcceptedLicenses } from '../../src/chat/accepted-licenses.ts';
-import '../../src/chat/pack-panel.ts';
-import { SpeechPage } from '../../src/chat/speech-page.ts';
-import '../../src/chat/voice-picker.ts';
-import type { VoiceEvent } from '../../src/chat/voice-events.ts';
+import '../../src/app/about-panel.ts';
+import { AcceptedLicenses } from '../../src/ui/licenses/accepted-licenses.ts';
+import '../../src/ui/packs/pack-panel.ts';
+import '../../src/read/read-page.ts';
+import '../../src/ui/voices/voice-picker.ts';
+import type { VoiceEvent } from '../../src/ui/voices/voice-events.ts';
 import { TtsPlayer } from '../../src/player/player.ts';
 import { FakePacks, storedPack } from './fake-packs.ts';
 import { XTTS_VOICES } from './xtts-voices.ts';
@@ -62,8 +62,7 @@ api.packs = [
 document.addEventListener('xtts-use-pack', ({ packUrl }) => used.push(packUrl));
 
 if (searchParams.has('page')) {
-  customElements.define('xtts-speech-page', SpeechPage);
-  const page = document.createElement('xtts-speech-page');
+  const page = document.createElement('xtts-read-page');
   const newPlayer = (): TtsPlayer => new TtsPlayer({ packUrl: bundledUrl, device: 'wasm' });
   document.addEventListener('xtts-use-pack', ({ packUrl }) => {
     page.packUrl = packUrl;

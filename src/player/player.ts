@@ -134,6 +134,21 @@ export class TtsPlayer extends OutputControls {
     return this.#shown?.output?.node ?? null;
   }
 
+  /** True from the call of `speak` until all that was to be spoken has been heard or cancelled. */
+  get speaking(): boolean {
+    return this.#queue.current !== undefined;
+  }
+
+  /** The `id` of the utterance that is heard or was heard last, `null` before the first. */
+  get utteranceId(): string | null {
+    return this.#shown?.id ?? null;
+  }
+
+  /** The text of that utterance, as far as it has come. */
+  get text(): string {
+    return this.#shown?.source ?? '';
+  }
+
   /** True from `pause` until `resume`, `cancel` or an interrupting `speak`. */
   get paused(): boolean {
     return this.#isPaused;

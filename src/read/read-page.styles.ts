@@ -1,0 +1,175 @@
+import { css } from 'lit';
+
+/** The page's own parts, beside the theme and the controls. */
+export const readPageStyles = css`
+  :host {
+    display: block;
+    min-height: 100vh;
+    color: var(--ink);
+    background: var(--paper);
+    font:
+      1rem/1.5 system-ui,
+      sans-serif;
+  }
+
+  header,
+  main {
+    max-width: 46rem;
+    margin: 0 auto;
+    padding: 0 1.25rem;
+  }
+
+  header {
+    display: flex;
+    flex-wrap: wrap-reverse;
+    align-items: flex-start;
+    justify-content: flex-end;
+    gap: 0.75rem 1.5rem;
+    padding-top: 2rem;
+    padding-bottom: 1.5rem;
+  }
+
+  header > div:first-child {
+    flex: 1 1 26rem;
+  }
+
+  h1 {
+    margin: 0;
+    font-size: clamp(1.7rem, 5vw, 2.3rem);
+    font-weight: 650;
+    letter-spacing: -0.02em;
+    line-height: 1.15;
+  }
+
+  header .soft {
+    margin-top: 0.4rem;
+    font-size: 1rem;
+  }
+
+  main {
+    display: grid;
+    gap: 1rem;
+    padding-bottom: 2rem;
+  }
+
+  form {
+    display: grid;
+    gap: 1rem;
+  }
+
+  .page-language label {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    color: var(--ink-soft);
+    font-weight: 400;
+  }
+
+  .page-language select {
+    width: auto;
+    min-height: 2.25rem;
+    padding: 0.3rem 0.5rem;
+    background: transparent;
+  }
+
+  textarea {
+    min-height: 7.5rem;
+    padding: 0.75rem 0.85rem;
+    font-size: 1.1rem;
+    resize: vertical;
+  }
+
+  .choices {
+    display: grid;
+    grid-template-columns: 1fr 1fr 1.3fr;
+    align-items: start;
+    gap: 0.75rem;
+  }
+
+  .now {
+    gap: 0;
+    padding: 0.85rem 1.25rem;
+  }
+
+  .now > :not(.status, [role='alert']),
+  .now .alert {
+    margin-top: 0.6rem;
+  }
+
+  .now > button {
+    justify-self: start;
+  }
+
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.65rem;
+    min-height: 1.5rem;
+  }
+
+  .lamp {
+    flex: none;
+    width: 0.65rem;
+    height: 0.65rem;
+    background: var(--field-line);
+    border-radius: 50%;
+  }
+
+  .now[data-phase='ready'] .lamp,
+  .now[data-phase='speaking'] .lamp {
+    background: var(--accent);
+  }
+
+  .now[data-phase='speaking'] .lamp,
+  .now[data-phase='preparing'] .lamp {
+    animation: breathe 1.4s ease-in-out infinite;
+  }
+
+  @keyframes breathe {
+    50% {
+      transform: scale(1.5);
+      opacity: 0.55;
+    }
+  }
+
+  .loading {
+    display: grid;
+    gap: 0.3rem;
+    font-weight: 400;
+  }
+
+  .pace {
+    flex: 1 1 14rem;
+  }
+
+  .pace span {
+    display: flex;
+    justify-content: space-between;
+    gap: 1rem;
+  }
+
+  .story {
+    min-height: 6rem;
+    padding: 0.85rem 1rem;
+    font-family: Georgia, 'Times New Roman', serif;
+    font-size: 1.1rem;
+    line-height: 1.6;
+    background: var(--paper);
+    border-radius: 9px;
+  }
+
+  dd.unknown {
+    color: var(--ink-soft);
+    font-weight: 400;
+  }
+
+  @media (width < 40rem) {
+    .choices {
+      grid-template-columns: 1fr;
+    }
+
+    .now {
+      padding-inline: 1rem;
+    }
+  }
+`;

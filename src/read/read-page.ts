@@ -1,0 +1,392 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import { live } from 'lit/directives/live.js';
+import { TtsError, type InterfaceLanguage } from '../errors.ts';
+import { isLicenseError, type Packs } from '../player/pack-manager.ts';
+import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
+import type { ProfileName } from '../profiles/profile.ts';
+import type { AppUpdate } from '../app/app-update.ts';
+import type { AppPage } from '../app/start-page.ts';
+import { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
+import type { SupportProblem } from '../ui/browser-support.ts';
+import { controlStyles } from '../ui/control.styles.ts';
+import {
+  initialInterfaceLanguage,
+  INTERFACE_LANGUAGES,
+  languageName,
+  rememberInterfaceLanguage,
+} from '../ui/interface-language.ts';
+import type { LicenseDialog } from '../ui/licenses/license-dialog.ts';
+import type { PackPanel } from '../ui/packs/pack-panel.ts';
+import { READ_MESSAGES, type ReadMessages } from './messages.ts';
+import { metricsPanel } from './metrics-panel.ts';
+import { PLAYBACK_MESSAGES, type PlaybackMessages } from '../ui/playback/messages.ts';
+import { nowPanel } from '../ui/playback/now-panel.ts';
+import { playerBarStyles } from '../ui/playback/player-bar.styles.ts';
+import { PlayerView } from '../ui/playback/player-view.ts';
+import { selectField } from '../ui/select-field.ts';
+import { readPageStyles } from './read-page.styles.ts';
+import { storiesIn } from '../llm/stories.ts';
+import { storyPanel } from './story-panel.ts';
+import { tellStory } from '../llm/storyteller.ts';
+import { APP_MESSAGES } from '../app/messages.ts';
+import { updateLine } from '../app/update-line.ts';
+import { themeStyles } from '../ui/theme.styles.ts';
+import type { VoiceEvent, VoiceImportEvent } from '../ui/voices/voice-events.ts';
+import { importVoiceFiles, saveVoiceFile } from '../ui/voices/voice-files.ts';
+import { voiceSample } from '../ui/voices/voice-samples.ts';
+import '../app/about-panel.ts';
+import '../ui/licenses/license-dialog.ts';
+import '../ui/packs/pack-panel.ts';
+import '../ui/voices/voice-picker.ts';
+
+/** One array, so that the picker need not render anew while the pack is loading. */
+const NO_VOICES: readonly string[] = [];
+
+const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
+
+/**
+ * The page: a text to speak, a storyteller that writes one, and what the player reports.
+ *
+ * @summary Type, press Speak, hear it.
+ */
+export class ReadPage extends LitElement implements AppPage {
+  static override readonly styles = [themeStyles, controlStyles, readPageStyles, playerBarStyles];
+
+  #view: PlayerView | undefined;
+  #storyNumber = 0;
+  /** Whether the storyteller's text is what is spoken, not the text box's. */
+  #isStory = false;
+
+  @query('#text') private readonly textBox!: HTMLTextAreaElement;
+  @query('xtts-license-dialog') private readonly licenseDialog!: LicenseDialog;
+  @query('xtts-pack-panel') private readonly packPanel!: PackPanel | null;
+
+  @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
+  @state() private text: string | undefined;
+  @state() private story = '';
+  @state() private storyLanguage = 'en';
+  @state() private tokensPerSecond = 20;
+  @state() private profile: ProfileName = 'FAST';
+  @state() private voice: string | undefined;
+  @state() private language: string | undefined;
+
+  @property({ attribute: false }) problem: SupportProblem | null = null;
+
+  @property({ attribute: false }) player: TtsPlayer | undefined;
+
+  @property({ attribute: false }) newVersion: AppUpdate | null = null;
+
+  @property({ attribute: false }) packs: Packs | undefined;
+
+  @property({ attribute: false }) bundledUrl: string | undefined;
+
+  @property({ attribute: false }) packUrl: string | undefined;
+
+  @property({ attribute: false }) licenses = new AcceptedLicenses();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.#onKeyDown);
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('keydown', this.#onKeyDown);
+    super.disconnectedCallback();
+  }
+
+  get #messages(): ReadMessages {
+    return READ_MESSAGES[this.interfaceLanguage];
+  }
+
+  get #playbackMessages(): PlaybackMessages {
+    return PLAYBACK_MESSAGES[this.interfaceLanguage];
+  }
+
+  get #request(): SpeakOptions {
+    return { profile: this.profile, voice: this.voice, language: this.#spokenLanguage };
+  }
+
+  get #spokenLanguage(): string | undefined {
+    return this.language ?? this.#view?.info?.languages[0];
+  }
+
+  /** What the text box offers until something is written, in the language that is spoken. */
+  get #sampleText(): string {
+    return READ_MESSAGES[this.#spokenLanguage?.startsWith('pt') ? 'pt-BR' : 'en'].sampleText;
+  }
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#speakText();
+    } else if (event.key === 'Escape') {
+      this.#view?.stop();
+    }
+  };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('player') || !this.player || this.problem) return;
+    this.#view?.release();
+    this.#view = new PlayerView(this, this.player);
+    // Another pack has other voices and languages.
+    this.voice = undefined;
+    this.language = undefined;
+    void this.#load(this.#view, this.player);
+  }
+
+  /** Loads the pack; where its licence must be accepted first, asks, and goes on. */
+  async #load(view: PlayerView, player: TtsPlayer): Promise<void> {
+    const accepted = new Set(this.licenses.ids);
+    for (const id of accepted) player.acceptLicense(id);
+    await view.load();
+    // Loading may have stored the pack, or healed it.
+    if (view.info?.isStored) this.packPanel?.refresh();
+    const { error } = view;
+    if (player !== this.player || !isLicenseError(error)) return;
+    const { license } = error;
+    await this.updateComplete;
+    if (!(await this.licenseDialog.ask({ license }))) return;
+    this.licenses.accept(license);
+    await this.#load(view, player);
+  }
+
+  #importVoices(files: readonly File[]): void {
+    void this.#withPlayer(async (player) => {
+      this.voice = (await importVoiceFiles(player, files)) ?? this.voice;
+    });
+  }
+
+  /** Does what the user asked of the player; what fails is shown. */
+  async #withPlayer(task: (player: TtsPlayer) => Promise<void>): Promise<void> {
+    try {
+      if (this.player) await task(this.player);
+    } catch (error) {
+      this.#view?.fail(error);
+    }
+  }
+
+  #speakText(): void {
+    const text = this.textBox.value;
+    if (text.trim() === '') {
+      // Said here, since asking the player would first stop what is being spoken.
+      this.#view?.fail(new TtsError('text-empty', 'the text box is empty'));
+      return;
+    }
+    this.#isStory = false;
+    void this.#view?.speak(text, this.#request);
+  }
+
+  #previewVoice(voice: string): void {
+    this.#isStory = false;
+    const sample = voiceSample(this.#spokenLanguage ?? 'en');
+    void this.#view?.speak(sample, { ...this.#request, voice });
+  }
+
+  #tellStory(): void {
+    this.#isStory = true;
+    void this.#view?.speak(this.#writeStory(), this.#request);
+  }
+
+  /** Shows each token of the next story as it is handed to the player. */
+  async *#writeStory(): AsyncGenerator<string> {
+    const stories = storiesIn(this.#spokenLanguage ?? 'en');
+    const story = stories[this.#storyNumber++ % stories.length]!;
+    this.story = '';
+    this.storyLanguage = story.language;
+    const tokensPerSecond = (): number => this.tokensPerSecond;
+    for await (const token of tellStory(story.text, { tokensPerSecond })) {
+      this.story += token;
+      yield token;
+    }
+  }
+
+  #setInterfaceLanguage(language: InterfaceLanguage): void {
+    this.interfaceLanguage = language;
+    rememberInterfaceLanguage(language);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('interfaceLanguage')) {
+      document.documentElement.lang = this.interfaceLanguage;
+      document.title = `${this.#messages.title} · xtts-web`;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const messages = this.#messages;
+    const view = this.#view;
+    return html`
+      <header>
+        <div>
+          <h1>${messages.title}</h1>
+          <p class="soft">${messages.tagline}</p>
+        </div>
+        <div class="page-language">
+          ${selectField({
+            id: 'interface-language',
+            label: APP_MESSAGES[this.interfaceLanguage].interfaceLanguage,
+            choices: INTERFACE_LANGUAGES.map(([tag, name]) => [tag, name, tag] as const),
+            value: this.interfaceLanguage,
+            onChange: (language) => this.#setInterfaceLanguage(language),
+          })}
+        </div>
+      </header>
+      <main>
+        ${updateLine({
+          messages: APP_MESSAGES[this.interfaceLanguage],
+          update: this.newVersion,
+          isSpeaking: view?.isSpeaking ?? false,
+          onDismiss: () => (this.newVersion = null),
+        })}
+        ${
+          this.problem
+            ? html`<p class="alert" role="alert" id="problem">
+                ${this.#playbackMessages.problems[this.problem]}
+              </p>`
+            : nothing
+        }
+        ${view ? this.#renderControls(view) : nothing}
+      </main>
+    `;
+  }
+
+  #renderControls(view: PlayerView): TemplateResult {
+    const messages = this.#messages;
+    return html`
+      <form
+        class="card"
+        @submit=${(event: SubmitEvent) => {
+          event.preventDefault();
+          this.#speakText();
+        }}
+      >
+        <label for="text">${messages.text}</label>
+        <textarea
+          id="text"
+          rows="3"
+          lang=${this.#spokenLanguage ?? nothing}
+          aria-describedby="shortcuts"
+          .value=${live(this.text ?? this.#sampleText)}
+          @input=${() => (this.text = this.textBox.value)}
+        ></textarea>
+        <div class="choices">${this.#renderChoices(view)}</div>
+        <div class="actions">
+          <button type="submit" class="primary" id="speak">${messages.speak}</button>
+          ${this.#stopButton(view, 'stop')}
+          <span class="soft" id="shortcuts">${messages.shortcuts}</span>
+        </div>
+      </form>
+      ${nowPanel({
+        messages: this.#playbackMessages,
+        interfaceLanguage: this.interfaceLanguage,
+        view,
+        showsText: !this.#isStory,
+        language: this.#spokenLanguage,
+        // By way of the licence, which may be what it failed for.
+        onRetry: () => void this.#load(view, this.player!),
+      })}
+      ${storyPanel({
+        messages,
+        story: this.story,
+        language: this.storyLanguage,
+        word: this.#isStory ? view.word : undefined,
+        tokensPerSecond: this.tokensPerSecond,
+        onPace: (tokensPerSecond) => (this.tokensPerSecond = tokensPerSecond),
+        onTell: () => this.#tellStory(),
+        stopButton: this.#stopButton(view, 'stop-story'),
+      })}
+      ${metricsPanel({
+        messages,
+        locale: this.interfaceLanguage,
+        metrics: view.metrics,
+        info: view.info,
+      })}
+      ${this.packs ? this.#renderPacks(this.packs) : nothing}
+      <xtts-license-dialog .interfaceLanguage=${this.interfaceLanguage}></xtts-license-dialog>
+      <xtts-about-panel
+        .licenses=${this.licenses}
+        .interfaceLanguage=${this.interfaceLanguage}
+      ></xtts-about-panel>
+    `;
+  }
+
+  #renderPacks(packs: Packs): TemplateResult {
+    return html`
+      <xtts-pack-panel
+        .packs=${packs}
+        .licenses=${this.licenses}
+        .interfaceLanguage=${this.interfaceLanguage}
+        .bundledUrl=${this.bundledUrl}
+        .activeUrl=${this.packUrl}
+      ></xtts-pack-panel>
+    `;
+  }
+
+  #renderChoices(view: PlayerView): TemplateResult[] {
+    const messages = this.#playbackMessages;
+    const { voices = NO_VOICES, ownVoices = NO_VOICES } = view.info ?? {};
+    const { languages = [], undeclaredLanguages = [] } = view.info ?? {};
+    const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
+    return [
+      html`
+        <xtts-voice-picker
+          .voices=${guard([voices, ownVoices], () =>
+            voices.map((name) => ({ name, isOwn: ownVoices.includes(name) })),
+          )}
+          .value=${this.voice}
+          .interfaceLanguage=${this.interfaceLanguage}
+          .canPreview=${true}
+          .canImport=${view.info !== null}
+          @xtts-voice-choose=${({ voice }: VoiceEvent) => (this.voice = voice)}
+          @xtts-voice-preview=${({ voice }: VoiceEvent) => this.#previewVoice(voice)}
+          @xtts-voice-import=${({ files }: VoiceImportEvent) => this.#importVoices(files)}
+          @xtts-voice-export=${({ voice }: VoiceEvent) =>
+            this.#withPlayer((player) => saveVoiceFile(player, voice))}
+          @xtts-voice-remove=${({ voice }: VoiceEvent) =>
+            this.#withPlayer((player) => player.removeVoice(voice))}
+        ></xtts-voice-picker>
+      `,
+      selectField({
+        id: 'language',
+        label: messages.spokenLanguage,
+        choices: [
+          ...languages.map((tag) => [tag, name(tag)] as const),
+          ...undeclaredLanguages.map((tag) => [tag, messages.undeclared(name(tag))] as const),
+        ],
+        value: this.#spokenLanguage,
+        onChange: (language) => (this.language = language),
+      }),
+      selectField({
+        id: 'profile',
+        label: messages.profile,
+        choices: PROFILE_NAMES.map((profile) => [profile, messages.profiles[profile]] as const),
+        value: this.profile,
+        onChange: (profile) => (this.profile = profile),
+      }),
+    ];
+  }
+
+  /** A button that stays focusable when there is nothing to stop, so that focus is never lost. */
+  #stopButton(view: PlayerView, id: string): TemplateResult {
+    return html`
+      <button
+        type="button"
+        id=${id}
+        aria-disabled=${view.isSpeaking ? 'false' : 'true'}
+        @click=${() => view.stop()}
+      >
+        ${this.#playbackMessages.stop}
+      </button>
+    `;
+  }
+}
+
+customElements.define('xtts-read-page', ReadPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xtts-read-page': ReadPage;
+  }
+}

@@ -1,0 +1,157 @@
+import type { InterfaceLanguage } from '../../errors.ts';
+import type { PlayerNotice } from '../../player/player-events.ts';
+import type { ProfileName } from '../../profiles/profile.ts';
+import type { SupportProblem } from '../browser-support.ts';
+import type { ModelProgress, Phase } from './player-view.ts';
+
+/** The strings of playback and of what a player reports. */
+export interface PlaybackMessages {
+  readonly spokenLanguage: string;
+  /** The name of a language that the pack does not declare. */
+  readonly undeclared: (language: string) => string;
+  readonly profile: string;
+  readonly profiles: Readonly<Record<ProfileName, string>>;
+  readonly stop: string;
+  readonly status: Readonly<Record<Phase, string>>;
+  readonly stages: Readonly<Record<ModelProgress['stage'], string>>;
+  readonly enableSound: string;
+  readonly retry: string;
+  readonly notices: Readonly<Record<PlayerNotice, string>>;
+  readonly problems: Readonly<Record<SupportProblem, string>>;
+  readonly playback: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly sentenceBack: string;
+  readonly sentenceForward: string;
+  readonly position: string;
+  readonly playbackRate: string;
+  readonly volume: string;
+  readonly saveWav: string;
+  readonly saveWebm: string;
+  readonly saving: string;
+  readonly spokenText: string;
+}
+
+const EN: PlaybackMessages = {
+  spokenLanguage: 'Spoken language',
+  undeclared: (language) => `${language} (voice not trained for it)`,
+  profile: 'Profile',
+  profiles: {
+    FAST: 'FAST: heard as soon as possible',
+    CINEMATIC: 'CINEMATIC: whole phrases, fuller sound',
+  },
+  stop: 'Stop',
+  status: {
+    loading: 'The voice is loading. You can write in the meantime.',
+    waiting: 'The voice is still loading. It will speak as soon as it is ready.',
+    ready: 'Ready.',
+    preparing: 'One moment: the first words are being made.',
+    speaking: 'Speaking.',
+    paused: 'Paused.',
+    blocked: 'The browser is holding the sound back until you allow it.',
+    failed: 'The voice could not be loaded.',
+  },
+  stages: {
+    waiting: 'Another tab is fetching the voice',
+    download: 'Fetching the voice',
+    verify: 'Checking the voice',
+    upload: 'Preparing the voice',
+    'warm-up': 'Warming up',
+  },
+  enableSound: 'Enable sound',
+  retry: 'Try again',
+  notices: {
+    'voice-damaged': 'One of your stored voices is damaged and was left out.',
+    'language-undeclared': 'The voice was not trained for this language: it may be hard to follow.',
+    'chunk-cut': 'A passage was longer than the voice can say in one go and was cut off.',
+    'output-changed': 'The loudspeaker was unplugged: the sound goes on at the default one.',
+    'stream-changed': 'The audio stream had to be opened anew.',
+  },
+  problems: {
+    'no-webassembly':
+      'This browser cannot run WebAssembly, which the voice needs. Use a current Chrome, Edge, Firefox or Safari.',
+    'insecure-context':
+      'Browsers allow generated sound on secure pages only. Open this page over https:// or from localhost.',
+    'no-audio-worklet':
+      'This browser has no AudioWorklet, which plays the voice. Use a current Chrome, Edge, Firefox or Safari.',
+    'no-worker':
+      'This browser cannot run the voice in the background. Use a current Chrome, Edge, Firefox or Safari.',
+  },
+  playback: 'Playback',
+  pause: 'Pause',
+  resume: 'Go on',
+  sentenceBack: 'Back one sentence',
+  sentenceForward: 'Forward one sentence',
+  position: 'Position',
+  playbackRate: 'Speed',
+  volume: 'Volume',
+  saveWav: 'Save WAV',
+  saveWebm: 'Save WebM',
+  saving: 'Saving',
+  spokenText: 'What is being said',
+};
+
+const PT_BR: PlaybackMessages = {
+  spokenLanguage: 'Idioma falado',
+  undeclared: (language) => `${language} (a voz não foi treinada para ele)`,
+  profile: 'Perfil',
+  profiles: {
+    FAST: 'FAST: ouvir o quanto antes',
+    CINEMATIC: 'CINEMATIC: frases inteiras, som mais cheio',
+  },
+  stop: 'Parar',
+  status: {
+    loading: 'A voz está carregando. Você já pode escrever.',
+    waiting: 'A voz ainda está carregando. Ela falará assim que estiver pronta.',
+    ready: 'Pronto.',
+    preparing: 'Um momento: as primeiras palavras estão sendo feitas.',
+    speaking: 'Falando.',
+    paused: 'Em pausa.',
+    blocked: 'O navegador está segurando o som até você permitir.',
+    failed: 'Não foi possível carregar a voz.',
+  },
+  stages: {
+    waiting: 'Outra aba está baixando a voz',
+    download: 'Baixando a voz',
+    verify: 'Verificando a voz',
+    upload: 'Preparando a voz',
+    'warm-up': 'Aquecendo',
+  },
+  enableSound: 'Ativar o som',
+  retry: 'Tentar de novo',
+  notices: {
+    'voice-damaged': 'Uma das suas vozes salvas está danificada e ficou de fora.',
+    'language-undeclared': 'A voz não foi treinada para este idioma: pode ser difícil de entender.',
+    'chunk-cut': 'Um trecho era mais longo do que a voz consegue dizer de uma vez e foi cortado.',
+    'output-changed': 'O alto-falante foi desconectado: o som continua no dispositivo padrão.',
+    'stream-changed': 'O fluxo de áudio precisou ser aberto de novo.',
+  },
+  problems: {
+    'no-webassembly':
+      'Este navegador não executa WebAssembly, de que a voz precisa. Use um Chrome, Edge, Firefox ou Safari atual.',
+    'insecure-context':
+      'Os navegadores só permitem som gerado em páginas seguras. Abra esta página por https:// ou em localhost.',
+    'no-audio-worklet':
+      'Este navegador não tem AudioWorklet, que toca a voz. Use um Chrome, Edge, Firefox ou Safari atual.',
+    'no-worker':
+      'Este navegador não consegue executar a voz em segundo plano. Use um Chrome, Edge, Firefox ou Safari atual.',
+  },
+  playback: 'Reprodução',
+  pause: 'Pausar',
+  resume: 'Continuar',
+  sentenceBack: 'Voltar uma frase',
+  sentenceForward: 'Avançar uma frase',
+  position: 'Posição',
+  playbackRate: 'Velocidade',
+  volume: 'Volume do som',
+  saveWav: 'Salvar WAV',
+  saveWebm: 'Salvar WebM',
+  saving: 'Salvando',
+  spokenText: 'O que está sendo dito',
+};
+
+/** Those strings, by the language of the interface. */
+export const PLAYBACK_MESSAGES: Readonly<Record<InterfaceLanguage, PlaybackMessages>> = {
+  en: EN,
+  'pt-BR': PT_BR,
+};
