@@ -22,9 +22,10 @@ for (const [name, headers] of [
     const isolated = await page.evaluate(() => crossOriginIsolated);
     expect(isolated).toBe(name === 'with');
 
+    const { url } = site;
     await site.close();
     // Another query is the same page.
-    await speechPage.open('?device=wasm', site.url);
+    await speechPage.open('?device=wasm', url);
     await speechPage.waitFor('ready');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
     await speechPage.speakToEnd('Good night.', 'FAST');
@@ -244,11 +245,11 @@ async function visit(speechPage: PageDriver, site: StaticSite): Promise<void> {
 
 /** Puts another version on the site. */
 async function deploy(site: StaticSite, name: string, worker?: string): Promise<void> {
-  const page = await site.built('index.html');
-  site.change('index.html', page.replace('<html', `<html data-version="${name}"`));
+  const page = await site.built('read.html');
+  site.change('read.html', page.replace('<html', `<html data-version="${name}"`));
   const built = worker ?? (await site.built(WORKER));
   // Builds name their revisions by the files' contents.
-  const changed = built.replace(/"\w+"(?=,"url":"index\.html")/, JSON.stringify(name));
+  const changed = built.replace(/"\w+"(?=,"url":"read\.html")/, JSON.stringify(name));
   expect(changed).not.toBe(built);
   site.change(WORKER, changed);
 }
