@@ -87,8 +87,10 @@ export class TtsPlayer extends OutputControls {
       }),
       onProgress: (progress) => this.emit('modelprogress', progress),
       onChange: () => this.#updateState(),
-      onLoad: ({ damagedVoices }) => {
+      onLoad: ({ damagedVoices, distrustedDevice, deviceVerdict }) => {
         if (damagedVoices.length > 0) this.emit('notice', { notice: 'voice-damaged' });
+        if (distrustedDevice !== undefined) this.emit('notice', { notice: 'device-distrusted' });
+        if (deviceVerdict?.passed === false) this.emit('notice', { notice: 'device-inexact' });
       },
       onInfoChange: () => this.emit('voiceschange', null),
       onError: (error) => this.#report(error),

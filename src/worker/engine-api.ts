@@ -4,8 +4,12 @@ import type { CodeHandling } from '../text/clean.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
 import type { ProfileName } from '../profiles/profile.ts';
+import type { DeviceVerdict } from './device-trust.ts';
 
-/** Which hardware runs the model; `auto` takes WebGPU where there is an adapter, else wasm. */
+/**
+ * Which hardware runs the model; `auto` takes WebGPU where there is an adapter that passes the pack's
+ * self-test, else wasm. An adapter that is asked for by name is taken whatever its results.
+ */
 export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
 
 export interface LoadOptions {
@@ -56,6 +60,10 @@ export interface EngineInfo extends VoiceInfo {
   readonly license: PackLicense;
   /** Whether the pack was read from the browser's storage. */
   readonly isStored: boolean;
+  /** How exactly the GPU computes; `undefined` on wasm, and for a pack without a self-test. */
+  readonly deviceVerdict?: DeviceVerdict | undefined;
+  /** The GPU that was not taken, since it computes this pack wrongly. */
+  readonly distrustedDevice?: string | undefined;
   /** Milliseconds from the call of `load` to ready. */
   readonly loadMs: number;
 }

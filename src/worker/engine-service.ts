@@ -1,6 +1,6 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import { blobSource } from '../checkpoint/byte-source.ts';
-import { TtsError } from '../errors.ts';
+import { isTtsError, TtsError } from '../errors.ts';
 import type { PackStorage } from '../pack/pack-storage.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
@@ -9,6 +9,7 @@ import { Mutex } from '../runtime/mutex.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { XttsEngine } from '../xtts/engine.ts';
 import { findVoice, silentVoice } from '../xtts/voices.ts';
+import { DeviceTrust, judgeDevice, type DeviceVerdict } from './device-trust.ts';
 import type {
   DeviceChoice,
   EngineApi,
@@ -41,10 +42,20 @@ interface Loaded {
   readonly lost: Promise<never>;
 }
 
+interface OpenedEngine extends OpenedPack {
+  readonly voices: OfferedVoices;
+  readonly engine: XttsEngine;
+}
+
+interface OpenedOn extends OpenedEngine, Pick<EngineInfo, 'deviceVerdict' | 'distrustedDevice'> {
+  readonly runtime: Runtime;
+}
+
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
   readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
   readonly #storage: PackStorage | undefined;
+  readonly #trust: DeviceTrust;
   /** Whoever loads, or speaks a chunk, has the engine for itself. */
   readonly #turns = new Mutex();
   #loaded: Loaded | undefined;
@@ -53,6 +64,7 @@ export class EngineService implements EngineApi {
   constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>, storage?: PackStorage) {
     this.#createRuntime = createRuntime;
     this.#storage = storage;
+    this.#trust = new DeviceTrust(storage);
   }
 
   async load(
@@ -154,49 +166,91 @@ export class EngineService implements EngineApi {
   ): Promise<EngineInfo> {
     const startedAt = performance.now();
     await this.close();
+    let fraction = 0;
+    const report = (progress: LoadProgress): void => {
+      // Neither a file that had to be begun anew nor another device takes anything back.
+      fraction = Math.max(fraction, progress.fraction);
+      onProgress({ ...progress, fraction });
+    };
+    const { runtime, pack, voices, engine, isStored, ...trust } = await this.#openTrusted(
+      options,
+      report,
+    );
+    const { manifest, tokenizer } = engine;
+    const declared = manifest.config.languages;
+    const info: EngineInfo = {
+      packId: manifest.id,
+      device: runtime.backend,
+      deviceName: runtime.deviceName,
+      languages: declared,
+      undeclaredLanguages: tokenizer.languages.filter((l) => !declared.includes(l)),
+      ...voices.info,
+      canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
+      license: manifest.license,
+      isStored,
+      ...trust,
+      loadMs: performance.now() - startedAt,
+    };
+    const lost = runtime.lost.then((reason): never => {
+      throw new TtsError('device-lost', `the GPU was lost: ${reason}`);
+    });
+    // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
+    lost.catch(() => undefined);
+    this.#loaded = { engine, voices, info, onChange, lost };
+    return info;
+  }
+
+  /**
+   * Opens the pack on the device asked for; a GPU that was not asked for by name must also pass the
+   * pack's self-test, else wasm takes its place.
+   */
+  async #openTrusted(
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<OpenedOn> {
+    const { device = 'auto', packUrl } = options;
     // The device first: what this browser cannot do is said before a byte is fetched.
-    const runtime = await this.#createRuntime(options.device ?? 'auto');
+    const runtime = await this.#createRuntime(device);
+    const isGpu = runtime.backend === 'webgpu';
+    const canStepDown = isGpu && device === 'auto';
+    const known = isGpu ? await this.#trust.recall(deviceKey(runtime), packUrl) : undefined;
     try {
-      const { pack, voices, engine, isStored } = await this.#open(options, runtime, onProgress);
-      const { manifest, tokenizer } = engine;
-      const declared = manifest.config.languages;
-      const info: EngineInfo = {
-        packId: manifest.id,
-        device: runtime.backend,
-        deviceName: runtime.deviceName,
-        languages: declared,
-        undeclaredLanguages: tokenizer.languages.filter((l) => !declared.includes(l)),
-        ...voices.info,
-        canClone: pack.hasPart('conditioning') && pack.hasPart('speaker'),
-        license: manifest.license,
-        isStored,
-        loadMs: performance.now() - startedAt,
-      };
-      const lost = runtime.lost.then((reason): never => {
-        throw new TtsError('device-lost', `the GPU was lost: ${reason}`);
-      });
-      // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
-      lost.catch(() => undefined);
-      this.#loaded = { engine, voices, info, onChange, lost };
-      return info;
+      if (!canStepDown || known?.passed !== false) {
+        const opened = await this.#open(options, runtime, onProgress);
+        const verdict = known ?? (isGpu ? await this.#judge(runtime, packUrl, opened) : undefined);
+        if (!canStepDown || verdict?.passed !== false) {
+          return { ...opened, runtime, deviceVerdict: verdict };
+        }
+      }
     } catch (error) {
-      await runtime.close();
-      throw error;
+      if (!canStepDown || !isDeviceFault(error)) {
+        await runtime.close();
+        throw error;
+      }
     }
+    await runtime.close();
+    const opened = await this.#openTrusted({ ...options, device: 'wasm' }, onProgress);
+    return { ...opened, distrustedDevice: runtime.deviceName };
+  }
+
+  async #judge(
+    runtime: Runtime,
+    packUrl: string,
+    { pack, engine }: OpenedEngine,
+  ): Promise<DeviceVerdict | undefined> {
+    const verdict = await judgeDevice(pack, engine);
+    if (verdict) await this.#trust.remember(deviceKey(runtime), packUrl, verdict);
+    return verdict;
   }
 
   async #open(
     { packUrl, acceptedLicenses = [] }: LoadOptions,
     runtime: Runtime,
     onProgress: (progress: LoadProgress) => void,
-  ): Promise<OpenedPack & { voices: OfferedVoices; engine: XttsEngine }> {
+  ): Promise<OpenedEngine> {
     let bytes = { loadedBytes: 0, totalBytes: 0 };
-    let fraction = 0;
-    const report = (stage: LoadProgress['stage'], reached: number): void => {
-      // A file that had to be begun anew takes nothing back.
-      fraction = Math.max(fraction, reached);
+    const report = (stage: LoadProgress['stage'], fraction: number): void =>
       onProgress({ stage, fraction, ...bytes });
-    };
     const storage = this.#storage;
     const { pack, isStored } = await openPackUrl(packUrl, {
       storage,
@@ -231,4 +285,14 @@ export class EngineService implements EngineApi {
     }
     return language;
   }
+}
+
+/** Whether another device might do what this one failed in. */
+function isDeviceFault(error: unknown): boolean {
+  return isTtsError(error) && (error.code === 'engine-failed' || error.code === 'device-lost');
+}
+
+/** A GPU in this version of this browser. */
+function deviceKey({ deviceName, dtype }: Runtime): string {
+  return [deviceName, dtype, globalThis.navigator?.userAgent].join(' ');
 }
