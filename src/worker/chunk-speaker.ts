@@ -48,17 +48,21 @@ export class ChunkSpeaker {
    * @throws TtsError, or the signal's reason
    */
   async speak(chunk: SpokenChunk): Promise<void> {
-    const { producer, sampleRate, exclusive } = this.#options;
+    await this.#waitForLead();
+    await this.#options.exclusive(() => this.#speak(chunk));
+  }
+
+  async #waitForLead(): Promise<void> {
+    const { producer, sampleRate } = this.#options;
     // At high rates the FIFO holds less; a whole chunk should fit, lest it keep others waiting.
     await producer.waitBelow(Math.min(LEAD_SECONDS * sampleRate, producer.capacityFrames / 2));
-    await exclusive(() => this.#speak(chunk));
   }
 
   async #speak(chunk: SpokenChunk): Promise<void> {
-    const { engine, blocks, language, speed = 1, now, onEvent } = this.#options;
+    const { synthesizer, blocks, language, speed = 1, now, onEvent } = this.#options;
     // Of speech alone: the silence at its ends is trimmed.
     const expected = (expectedSeconds(chunk.text, language) - EDGE_SECONDS) / speed;
-    const sampleRate = engine.sampleRate;
+    const sampleRate = synthesizer.sampleRate;
     const audio = new ChunkAudio(chunk, { ...this.#options, sampleRate, previous: this.#previous });
     const words = audio.expectedWords(expected);
     void onEvent({ type: 'chunk', chunk, expectedSeconds: expected, words, atMs: now() });
@@ -67,8 +71,7 @@ export class ChunkSpeaker {
     let codes = 0;
     let ended: 'stop' | 'limit' = 'stop';
     let since = now();
-    const pieces = engine.synthesize(chunk.text, { ...this.#options, stream: chunk.index });
-    for await (const piece of pieces) {
+    for await (const piece of synthesizer.synthesize(chunk)) {
       generateMs += now() - since;
       if (codes === 0 && this.#summary.codes === 0)
         void onEvent({ type: 'first-token', atMs: now() });
@@ -76,6 +79,7 @@ export class ChunkSpeaker {
       ended = piece.ended ?? ended;
       await this.#write(audio.push(piece.samples), chunk, startSeconds);
       this.#forecast({ codes, generateMs, expectedSeconds: expected });
+      if (synthesizer.isPaced) await this.#waitForLead();
       since = now();
     }
     // Nothing but signs, or an emoji.
@@ -111,7 +115,8 @@ export class ChunkSpeaker {
     if (blocks.writtenSeconds <= startSeconds) {
       void onEvent({ type: 'chunk-audio', index: chunk.index, startSeconds });
     }
-    this.#leadingSilenceMs ??= (1000 * silentSamples(samples)) / this.#options.engine.sampleRate;
+    this.#leadingSilenceMs ??=
+      (1000 * silentSamples(samples)) / this.#options.synthesizer.sampleRate;
     await blocks.write(samples);
     if (this.#isHeard || blocks.postedSeconds === 0) return;
     this.#isHeard = true;

@@ -10,7 +10,7 @@ import type {
   SpeechRequest,
   SpeechSummary,
 } from './engine-api.ts';
-import { registerTransferHandlers } from './transfer.ts';
+import { WorkerConnection } from './worker-connection.ts';
 
 function startWorker(): Worker {
   return new Worker(new URL('./engine.worker.ts', import.meta.url), {
@@ -19,14 +19,7 @@ function startWorker(): Worker {
   });
 }
 
-interface Connection {
-  readonly worker: Worker;
-  readonly api: Comlink.Remote<EngineApi>;
-  /** Rejects when the worker fails or is ended. */
-  readonly failed: Promise<never>;
-  readonly fail: (reason: unknown) => void;
-  isEnded: boolean;
-}
+type Connection = WorkerConnection<EngineApi>;
 
 /** The engine in its worker, seen from the page. The worker starts with the first `load`. */
 export class EngineClient implements EngineApi {
@@ -60,10 +53,10 @@ export class EngineClient implements EngineApi {
     this.#loadOptions = options;
     this.#onChange = onChange;
     const connection = this.#connect();
-    const { api, failed } = connection;
     try {
-      const loading = api.load(options, Comlink.proxy(onProgress), Comlink.proxy(onChange));
-      const info = await Promise.race([loading, failed]);
+      const info = await connection.call((api) =>
+        api.load(options, Comlink.proxy(onProgress), Comlink.proxy(onChange)),
+      );
       this.#keepsVoices = info.keepsVoices;
       return info;
     } catch (error) {
@@ -80,43 +73,33 @@ export class EngineClient implements EngineApi {
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
     const connection = await this.#connectLoaded();
-    const { api, failed } = connection;
-    // A signal crosses on a port of its own; firing at the end closes it.
-    const over = new AbortController();
     try {
-      return await Promise.race([
-        api.speak(
-          request,
-          Comlink.transfer(ports, [ports.text, ports.audio]),
-          Comlink.proxy(onEvent),
-          AbortSignal.any([signal, over.signal]),
-        ),
-        failed,
-      ]);
+      return await connection.call((api, end) => {
+        const given = Comlink.transfer(ports, [ports.text, ports.audio]);
+        return api.speak(request, given, Comlink.proxy(onEvent), end);
+      }, signal);
     } catch (error) {
       if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection, error);
       throw error;
-    } finally {
-      over.abort();
     }
   }
 
   async importVoices(file: Blob): Promise<readonly string[]> {
-    const { api, failed } = await this.#connectLoaded();
-    const names = await Promise.race([api.importVoices(file), failed]);
+    const connection = await this.#connectLoaded();
+    const names = await connection.call((api) => api.importVoices(file));
     if (this.#keepsVoices) return names;
     for (const name of names) this.#unstoredVoices.set(name, await this.exportVoice(name));
     return names;
   }
 
   async exportVoice(name: string): Promise<Blob> {
-    const { api, failed } = await this.#connectLoaded();
-    return Promise.race([api.exportVoice(name), failed]);
+    const connection = await this.#connectLoaded();
+    return connection.call((api) => api.exportVoice(name));
   }
 
   async removeVoice(name: string): Promise<void> {
-    const { api, failed } = await this.#connectLoaded();
-    await Promise.race([api.removeVoice(name), failed]);
+    const connection = await this.#connectLoaded();
+    await connection.call((api) => api.removeVoice(name));
     this.#unstoredVoices.delete(name);
   }
 
@@ -139,10 +122,9 @@ export class EngineClient implements EngineApi {
     const onChange = this.#onChange;
     onChange(await this.#load(options, () => undefined, onChange));
     const connection = this.#connect();
-    const { api, failed } = connection;
     try {
       for (const file of this.#unstoredVoices.values()) {
-        await Promise.race([api.importVoices(file), failed]);
+        await connection.call((api) => api.importVoices(file));
       }
     } catch (error) {
       // A worker without the voices is none to go on with: the next call starts another.
@@ -153,30 +135,18 @@ export class EngineClient implements EngineApi {
 
   #connect(): Connection {
     if (this.#connection) return this.#connection;
-    registerTransferHandlers();
-    const worker = this.#startWorker();
-    let fail!: Connection['fail'];
-    const failed = new Promise<never>((_, reject) => (fail = reject));
-    // Nobody may be waiting when it fails; the next call starts a new worker.
-    failed.catch(() => undefined);
-    const api = Comlink.wrap<EngineApi>(worker);
-    const connection: Connection = { worker, api, failed, fail, isEnded: false };
-    worker.addEventListener('error', ({ message }) => {
-      this.#disconnect(connection, new TtsError('engine-failed', `the engine worker: ${message}`));
-    });
+    const connection: Connection = new WorkerConnection(
+      this.#startWorker(),
+      'the engine worker',
+      (error) => this.#disconnect(connection, error),
+    );
     this.#connection = connection;
     return connection;
   }
 
-  /** Ends a worker, for all who wait for it; by now there may be another, which goes on. */
+  /** Ends a worker; by now there may be another, which goes on. */
   #disconnect(connection: Connection, reason: unknown): void {
     if (this.#connection === connection) this.#connection = undefined;
-    // All who wait hear of the end, and may come here too.
-    if (connection.isEnded) return;
-    connection.isEnded = true;
-    connection.fail(reason);
-    // Else Comlink would keep the worker for ever.
-    connection.api[Comlink.releaseProxy]();
-    connection.worker.terminate();
+    connection.end(reason);
   }
 }

@@ -25,6 +25,7 @@ import { OfferedVoices } from './offered-voices.ts';
 import { openPackUrl, type OpenedPack } from './open-pack-url.ts';
 import { speakInto } from './speech.ts';
 import { TextReceiver } from './text-port.ts';
+import { XttsChunks } from './xtts-chunks.ts';
 
 /** Where the stages of loading end, as fractions of the whole: the download of a pack dominates. */
 const OPENED = 0.6;
@@ -91,10 +92,11 @@ export class EngineService implements EngineApi {
       const voice = findVoice(voices.all, request.voice);
       const language = this.#language(engine, request.language, onEvent);
       const speech = speakInto(producer, text, {
-        ...request,
-        engine,
-        voice,
+        synthesizer: new XttsChunks(engine, { ...request, voice, language, signal }),
         language,
+        speed: request.speed,
+        record: request.record,
+        code: request.code,
         sampleRate,
         profile: overrideProfile(
           PROFILES[request.profile ?? profileForLlm(request.llmModelName ?? '').name],

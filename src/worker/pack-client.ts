@@ -10,7 +10,7 @@ import type {
   StoredPack,
   VerifyReport,
 } from './pack-api.ts';
-import { registerTransferHandlers } from './transfer.ts';
+import { WorkerConnection } from './worker-connection.ts';
 
 function startWorker(): Worker {
   return new Worker(new URL('./pack.worker.ts', import.meta.url), {
@@ -27,18 +27,10 @@ const IDLE_MS = 10_000;
  */
 const STOP_MS = 10_000;
 
-interface Connection {
-  readonly worker: Worker;
-  readonly api: Comlink.Remote<PackApi>;
-  /** Rejects when the worker fails or is ended. */
-  readonly failed: Promise<never>;
-  readonly fail: (reason: unknown) => void;
-}
-
 /** The packs' worker, seen from the page. It starts when first asked and ends when idle. */
 export class PackClient implements PackApi {
   readonly #startWorker: () => Worker;
-  #connection: Connection | undefined;
+  #connection: WorkerConnection<PackApi> | undefined;
   #calls = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -57,7 +49,7 @@ export class PackClient implements PackApi {
   inspect(source: ConversionSource, signal: AbortSignal): Promise<SourceSummary> {
     return this.#call<SourceSummary>(
       // Comlink's types make one promise for each of the kinds.
-      async (api, end) => api.inspect(source, AbortSignal.any([signal, end])),
+      async (api, end) => api.inspect(source, end),
       signal,
     );
   }
@@ -69,8 +61,7 @@ export class PackClient implements PackApi {
     signal: AbortSignal,
   ): Promise<StoredPack> {
     return this.#call(
-      (api, end) =>
-        api.add(source, request, Comlink.proxy(onProgress), AbortSignal.any([signal, end])),
+      (api, end) => api.add(source, request, Comlink.proxy(onProgress), end),
       signal,
     );
   }
@@ -82,13 +73,7 @@ export class PackClient implements PackApi {
     signal: AbortSignal,
   ): Promise<StoredPack> {
     return this.#call(
-      (api, end) =>
-        api.resume(
-          key,
-          acceptedLicenses,
-          Comlink.proxy(onProgress),
-          AbortSignal.any([signal, end]),
-        ),
+      (api, end) => api.resume(key, acceptedLicenses, Comlink.proxy(onProgress), end),
       signal,
     );
   }
@@ -98,10 +83,7 @@ export class PackClient implements PackApi {
     onProgress: (progress: PackProgress) => void,
     signal: AbortSignal,
   ): Promise<VerifyReport> {
-    return this.#call(
-      (api, end) => api.verify(key, Comlink.proxy(onProgress), AbortSignal.any([signal, end])),
-      signal,
-    );
+    return this.#call((api, end) => api.verify(key, Comlink.proxy(onProgress), end), signal);
   }
 
   remove(key: string): Promise<void> {
@@ -113,10 +95,7 @@ export class PackClient implements PackApi {
     onProgress: (progress: PackProgress) => void,
     signal: AbortSignal,
   ): Promise<Blob> {
-    return this.#call(
-      (api, end) => api.export(key, Comlink.proxy(onProgress), AbortSignal.any([signal, end])),
-      signal,
-    );
+    return this.#call((api, end) => api.export(key, Comlink.proxy(onProgress), end), signal);
   }
 
   async close(): Promise<void> {
@@ -129,11 +108,9 @@ export class PackClient implements PackApi {
     signal?: AbortSignal,
   ): Promise<T> {
     signal?.throwIfAborted();
-    const { api, failed } = this.#connect();
+    const connection = this.#connect();
     clearTimeout(this.#idle);
     this.#calls++;
-    // A signal crosses on a port of its own; firing at the end closes it.
-    const over = new AbortController();
     let stopping: ReturnType<typeof setTimeout> | undefined;
     const onAbort = (): void => {
       const hung = new TtsError('engine-failed', "the packs' worker does not stop");
@@ -141,30 +118,21 @@ export class PackClient implements PackApi {
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await Promise.race([task(api, over.signal), failed]);
+      return await connection.call(task, signal);
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
       signal?.removeEventListener('abort', onAbort);
       clearTimeout(stopping);
-      over.abort();
       if (--this.#calls === 0) this.#idle = setTimeout(() => void this.close(), IDLE_MS);
     }
   }
 
-  #connect(): Connection {
-    if (this.#connection) return this.#connection;
-    registerTransferHandlers();
-    const worker = this.#startWorker();
-    let fail!: Connection['fail'];
-    const failed = new Promise<never>((_, reject) => (fail = reject));
-    // Nobody may be waiting when it fails; the next call starts a new worker.
-    failed.catch(() => undefined);
-    worker.addEventListener('error', ({ message }) => {
-      this.#disconnect(new TtsError('engine-failed', `the packs' worker: ${message}`));
-    });
-    this.#connection = { worker, api: Comlink.wrap<PackApi>(worker), failed, fail };
+  #connect(): WorkerConnection<PackApi> {
+    this.#connection ??= new WorkerConnection(this.#startWorker(), "the packs' worker", (error) =>
+      this.#disconnect(error),
+    );
     return this.#connection;
   }
 
@@ -172,9 +140,6 @@ export class PackClient implements PackApi {
     clearTimeout(this.#idle);
     const connection = this.#connection;
     this.#connection = undefined;
-    if (!connection) return;
-    connection.fail(reason);
-    connection.api[Comlink.releaseProxy]();
-    connection.worker.terminate();
+    connection?.end(reason);
   }
 }

@@ -5,9 +5,10 @@ import type { LatencyProfile } from '../profiles/profile.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import { charactersPerSecond } from '../text/duration.ts';
 import { TextFrontEnd, type SpokenChunk } from '../text/front-end.ts';
-import type { SynthesisOptions, XttsEngine } from '../xtts/engine.ts';
 import { BlockWriter } from './block-writer.ts';
+import { ChunkQueue } from './chunk-queue.ts';
 import { ChunkSpeaker } from './chunk-speaker.ts';
+import type { ChunkSynthesizer } from './chunk-synthesizer.ts';
 import type { SpeechEvent, SpeechSummary } from './engine-api.ts';
 import { PAUSE, withPauses } from './pauses.ts';
 import type { TextReceiver } from './text-port.ts';
@@ -16,8 +17,12 @@ import type { TextReceiver } from './text-port.ts';
 export const LOOK_AHEAD_MS = 150;
 
 /** What `speakInto` needs. */
-export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream'> {
-  readonly engine: XttsEngine;
+export interface SpeechOptions {
+  readonly synthesizer: ChunkSynthesizer;
+  /** As BCP 47 or XTTS names it: `pt`, `pt-PT`, `zh-cn`. */
+  readonly language: string;
+  /** 0.5…2, which the synthesizer speaks with too. @default 1 */
+  readonly speed?: number | undefined;
   readonly profile: LatencyProfile;
   /** Of the context that plays, in Hz. */
   readonly sampleRate: number;
@@ -28,7 +33,7 @@ export interface SpeechOptions extends Omit<SynthesisOptions, 'signal' | 'stream
   readonly signal: AbortSignal;
   /** A promise says when it has arrived. */
   readonly onEvent: (event: SpeechEvent) => void | Promise<void>;
-  /** Runs a chunk when the engine is free: several utterances take turns. */
+  /** Runs a chunk when the synthesizer is free: several utterances take turns. */
   readonly exclusive: <T>(task: () => Promise<T>) => Promise<T>;
   /** Milliseconds since the epoch, as `performance.timeOrigin + performance.now()`. */
   readonly now: () => number;
@@ -44,11 +49,11 @@ export async function speakInto(
   text: TextReceiver,
   options: SpeechOptions,
 ): Promise<SpeechSummary> {
-  const { engine, profile, language, sampleRate, signal, record = true } = options;
+  const { synthesizer, profile, language, sampleRate, signal, record = true } = options;
   const recorder = record ? new PcmRecorder() : undefined;
   const blocks = new BlockWriter({
     producer,
-    inputRate: engine.sampleRate,
+    inputRate: synthesizer.sampleRate,
     outputRate: sampleRate,
     blockMs: profile.blockMs,
     recorder,
@@ -66,22 +71,32 @@ export async function speakInto(
   });
   const frontEnd = new TextFrontEnd({
     ...profile,
-    maxChunkChars: engine.maxChunkChars(language),
+    maxChunkChars: synthesizer.maxChunkChars,
     language,
     code: options.code,
     bufferedSeconds: () => producer.outstandingFrames / sampleRate,
   });
-  const speak = async (chunks: readonly SpokenChunk[]): Promise<void> => {
-    for (const chunk of chunks) {
+  const queue = new ChunkQueue({
+    ahead: synthesizer.chunksAhead ?? 0,
+    speak: async (chunk) => {
       await speaker.speak(chunk);
       reportRecorded();
+    },
+    prepare: (chunk) => synthesizer.prepare?.(chunk),
+  });
+  const add = async (chunks: readonly SpokenChunk[]): Promise<void> => {
+    for (const chunk of chunks) await queue.add(chunk);
+  };
+  const speakAll = async (): Promise<void> => {
+    for await (const delta of withPauses(text.deltas(), LOOK_AHEAD_MS)) {
+      await add(delta === PAUSE ? frontEnd.flush() : frontEnd.push(delta));
     }
+    await add(frontEnd.end());
+    await queue.end();
   };
   try {
-    for await (const delta of withPauses(text.deltas(), LOOK_AHEAD_MS)) {
-      await speak(delta === PAUSE ? frontEnd.flush() : frontEnd.push(delta));
-    }
-    await speak(frontEnd.end());
+    // Whoever waits for text hears of a chunk that fails meanwhile.
+    await Promise.race([speakAll(), queue.failed]);
     signal.throwIfAborted();
     if (speaker.summary.chunks === 0) throw new TtsError('text-empty', 'nothing there to speak');
     await blocks.end();
