@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { splitTokens } from '../../src/llm/storyteller.ts';
+import { splitTokens } from '../../src/llm/storyteller/tell-story.ts';
 import type { TextChunk } from '../../src/text/chunker.ts';
 import { expectedSeconds } from '../../src/text/duration.ts';
 import { TextFrontEnd } from '../../src/text/front-end.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { STORIES, storiesIn } from './stories.ts';
-import { splitTokens, tellStory, type StorytellerClock } from './storyteller.ts';
+import { splitTokens, tellStory, type StorytellerClock } from './tell-story.ts';
 
 /** A clock on which sleeping takes `latenessMs` longer than asked for. */
 function fakeClock(latenessMs = 0): StorytellerClock & { nowMs: number } {
