@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../errors.ts';
 import { READ_MESSAGES } from '../read/messages.ts';
+import { DIAGNOSTICS_MESSAGES } from './diagnostics-messages.ts';
 import { APP_MESSAGES } from './messages.ts';
 import { ADD_PACK_MESSAGES } from '../ui/packs/add-pack-messages.ts';
 import { LICENSE_MESSAGES } from '../ui/licenses/messages.ts';
@@ -10,6 +11,7 @@ import { VOICE_MESSAGES } from '../ui/voices/messages.ts';
 
 const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, object>>])[] = [
   ['APP_MESSAGES', APP_MESSAGES],
+  ['DIAGNOSTICS_MESSAGES', DIAGNOSTICS_MESSAGES],
   ['READ_MESSAGES', READ_MESSAGES],
   ['PLAYBACK_MESSAGES', PLAYBACK_MESSAGES],
   ['ADD_PACK_MESSAGES', ADD_PACK_MESSAGES],

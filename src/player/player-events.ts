@@ -23,9 +23,7 @@ export type PlayerNotice =
   /** A stored voice cannot be read; `info.damagedVoices` names its file. */
   | 'voice-damaged'
   /** The GPU computes the pack wrongly, so wasm speaks; `info.distrustedDevice` names it. */
-  | 'device-distrusted'
-  /** The GPU that was asked for computes the pack wrongly; `info.deviceVerdict` says how far off. */
-  | 'device-inexact';
+  | 'device-distrusted';
 
 /** What an utterance came to, when it has been heard to its end. */
 export interface SpeechResult {

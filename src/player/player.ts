@@ -87,10 +87,9 @@ export class TtsPlayer extends OutputControls {
       }),
       onProgress: (progress) => this.emit('modelprogress', progress),
       onChange: () => this.#updateState(),
-      onLoad: ({ damagedVoices, distrustedDevice, deviceVerdict }) => {
+      onLoad: ({ damagedVoices, distrustedDevice }) => {
         if (damagedVoices.length > 0) this.emit('notice', { notice: 'voice-damaged' });
         if (distrustedDevice !== undefined) this.emit('notice', { notice: 'device-distrusted' });
-        if (deviceVerdict?.passed === false) this.emit('notice', { notice: 'device-inexact' });
       },
       onInfoChange: () => this.emit('voiceschange', null),
       onError: (error) => this.#report(error),

@@ -37,6 +37,7 @@ import type { VoiceEvent, VoiceImportEvent } from '../ui/voices/voice-events.ts'
 import { importVoiceFiles, saveVoiceFile } from '../ui/voices/voice-files.ts';
 import { voiceSample } from '../ui/voices/voice-samples.ts';
 import '../app/about-panel.ts';
+import '../app/diagnostics-panel.ts';
 import '../ui/licenses/license-dialog.ts';
 import '../ui/packs/pack-panel.ts';
 import '../ui/voices/voice-picker.ts';
@@ -305,6 +306,11 @@ export class ReadPage extends LitElement implements AppPage {
       })}
       ${this.packs ? this.#renderPacks(this.packs) : nothing}
       <xtts-license-dialog .interfaceLanguage=${this.interfaceLanguage}></xtts-license-dialog>
+      <xtts-diagnostics-panel
+        .player=${this.player}
+        .packUrl=${this.packUrl}
+        .interfaceLanguage=${this.interfaceLanguage}
+      ></xtts-diagnostics-panel>
       <xtts-about-panel
         .licenses=${this.licenses}
         .interfaceLanguage=${this.interfaceLanguage}

@@ -8,7 +8,7 @@ import type { DeviceVerdict } from './device-trust.ts';
 
 /**
  * Which hardware runs the model; `auto` takes WebGPU where there is an adapter that passes the pack's
- * self-test, else wasm. An adapter that is asked for by name is taken whatever its results.
+ * self-test, else wasm. An adapter that is asked for by name is taken untested.
  */
 export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
 
@@ -60,7 +60,10 @@ export interface EngineInfo extends VoiceInfo {
   readonly license: PackLicense;
   /** Whether the pack was read from the browser's storage. */
   readonly isStored: boolean;
-  /** How exactly the GPU computes; `undefined` on wasm, and for a pack without a self-test. */
+  /**
+   * How exactly the GPU computes; `undefined` on wasm, for a GPU that was asked for by name, and for a
+   * pack without a self-test.
+   */
   readonly deviceVerdict?: DeviceVerdict | undefined;
   /** The GPU that was not taken, since it computes this pack wrongly. */
   readonly distrustedDevice?: string | undefined;

@@ -213,19 +213,18 @@ export class EngineService implements EngineApi {
     const { device = 'auto', packUrl } = options;
     // The device first: what this browser cannot do is said before a byte is fetched.
     const runtime = await this.#createRuntime(device);
-    const isGpu = runtime.backend === 'webgpu';
-    const canStepDown = isGpu && device === 'auto';
-    const known = isGpu ? await this.#trust.recall(deviceKey(runtime), packUrl) : undefined;
+    // One that was asked for by name is taken as it is.
+    const isJudged = runtime.backend === 'webgpu' && device === 'auto';
+    const known = isJudged ? await this.#trust.recall(deviceKey(runtime), packUrl) : undefined;
     try {
-      if (!canStepDown || known?.passed !== false) {
+      if (known?.passed !== false) {
         const opened = await this.#open(options, runtime, onProgress);
-        const verdict = known ?? (isGpu ? await this.#judge(runtime, packUrl, opened) : undefined);
-        if (!canStepDown || verdict?.passed !== false) {
-          return { ...opened, runtime, deviceVerdict: verdict };
-        }
+        const verdict =
+          known ?? (isJudged ? await this.#judge(runtime, packUrl, opened) : undefined);
+        if (verdict?.passed !== false) return { ...opened, runtime, deviceVerdict: verdict };
       }
     } catch (error) {
-      if (!canStepDown || !isDeviceFault(error)) {
+      if (!isJudged || !isDeviceFault(error)) {
         await runtime.close();
         throw error;
       }

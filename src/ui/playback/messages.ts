@@ -64,7 +64,6 @@ const EN: PlaybackMessages = {
     'voice-damaged': 'One of your stored voices is damaged and was left out.',
     'device-distrusted':
       'The graphics card computes this voice wrongly, so the processor speaks instead.',
-    'device-inexact': 'The graphics card computes this voice wrongly: it may sound distorted.',
     'language-undeclared': 'The voice was not trained for this language: it may be hard to follow.',
     'chunk-cut': 'A passage was longer than the voice can say in one go and was cut off.',
     'output-changed': 'The loudspeaker was unplugged: the sound goes on at the default one.',
@@ -126,8 +125,6 @@ const PT_BR: PlaybackMessages = {
     'voice-damaged': 'Uma das suas vozes salvas está danificada e ficou de fora.',
     'device-distrusted':
       'A placa gráfica calcula esta voz de forma errada; o processador fala no lugar dela.',
-    'device-inexact':
-      'A placa gráfica calcula esta voz de forma errada: o som pode sair distorcido.',
     'language-undeclared': 'A voz não foi treinada para este idioma: pode ser difícil de entender.',
     'chunk-cut': 'Um trecho era mais longo do que a voz consegue dizer de uma vez e foi cortado.',
     'output-changed': 'O alto-falante foi desconectado: o som continua no dispositivo padrão.',
