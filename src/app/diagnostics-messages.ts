@@ -9,7 +9,6 @@ export interface DiagnosticsMessages {
   readonly distrusted: (device: string) => string;
   readonly selfTest: string;
   readonly selfTestPassed: (errorPercent: string, snr: string) => string;
-  readonly selfTestFailed: (errorPercent: string, snr: string) => string;
   readonly selfTestNone: string;
   readonly loadTime: string;
   readonly gpu: string;
@@ -36,7 +35,6 @@ const EN: DiagnosticsMessages = {
   distrusted: (device) => `instead of ${device}, which computes wrongly`,
   selfTest: 'Self-test of the graphics card',
   selfTestPassed: (error, snr) => `passed: error ${error}, sound ${snr}`,
-  selfTestFailed: (error, snr) => `failed: error ${error}, sound ${snr}`,
   selfTestNone: 'none: the processor speaks, or the model has no self-test',
   loadTime: 'Loaded in',
   gpu: 'Graphics card',
@@ -63,7 +61,6 @@ const PT_BR: DiagnosticsMessages = {
   distrusted: (device) => `no lugar de ${device}, que calcula de forma errada`,
   selfTest: 'Autoteste da placa gráfica',
   selfTestPassed: (error, snr) => `aprovada: erro ${error}, som ${snr}`,
-  selfTestFailed: (error, snr) => `reprovada: erro ${error}, som ${snr}`,
   selfTestNone: 'nenhum: o processador fala, ou o modelo não tem autoteste',
   loadTime: 'Carregada em',
   gpu: 'Placa gráfica',
