@@ -14,7 +14,9 @@ export function retryDelayMs(
   const text = retryAfter?.trim() ?? '';
   let delayMs = 1000 * 2 ** retries;
   if (/^\d+(?:\.\d+)?$/.test(text)) delayMs = Number(text) * 1000;
-  else if (!Number.isNaN(Date.parse(text))) delayMs = Math.max(0, Date.parse(text) - nowMs);
+  // `Date.parse` takes much more for a date than HTTP does.
+  else if (/^[A-Z][a-z]/.test(text) && !Number.isNaN(Date.parse(text)))
+    delayMs = Math.max(0, Date.parse(text) - nowMs);
   return delayMs <= MAX_DELAY_MS ? delayMs : undefined;
 }
 
