@@ -1,5 +1,6 @@
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { ORT_CONDITION } from './tools/library/build-scripts.ts';
 
 /**
  * Cross-origin isolation gives the wasm path its threads. The app works without it too, on one
@@ -13,6 +14,11 @@ const ISOLATION_HEADERS: Record<string, string> =
         'Cross-Origin-Embedder-Policy': 'require-corp',
       };
 
+/** Hosts that do not know `.mjs` serve it with a type that browsers refuse to run. */
+function assetFileNames({ names }: { readonly names: readonly string[] }): string {
+  return `assets/[name]-[hash]${names[0]?.endsWith('.mjs') ? '.js' : '[extname]'}`;
+}
+
 export default defineConfig({
   // Relative, so that the built folder can be put anywhere on a site.
   base: './',
@@ -22,12 +28,16 @@ export default defineConfig({
     ...(process.env['XTTS_NO_RELOAD'] === '1' ? { hmr: false } : {}),
   },
   preview: { headers: ISOLATION_HEADERS },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+  resolve: { conditions: [ORT_CONDITION, ...defaultClientConditions] },
   build: {
     target: 'es2022',
     // Everything stays a file: wasm must be compiled while it streams, worklets need a URL.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ['index.html', 'read.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'read.html'],
+      output: { assetFileNames },
+    },
   },
   // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.
   appType: 'mpa',

@@ -1,3 +1,4 @@
+import { assetUrl } from '../assets.ts';
 import { TtsError } from '../errors.ts';
 import {
   FIFO_PROCESSOR,
@@ -5,8 +6,6 @@ import {
   type PageMessage,
   type WorkletEvent,
 } from './fifo-protocol.ts';
-// Vite bundles what a worker imports, but not what `new URL(…)` of a worklet imports.
-import workletUrl from './worklet/fifo.worklet.ts?worker&url';
 
 export interface FifoStartOptions {
   /** Frames that must be buffered before playback starts. */
@@ -140,7 +139,7 @@ export class FifoNode {
 function loadModule(context: BaseAudioContext): Promise<void> {
   let loading = modules.get(context);
   if (!loading) {
-    loading = context.audioWorklet.addModule(workletUrl);
+    loading = context.audioWorklet.addModule(assetUrl('fifo.worklet.js'));
     modules.set(context, loading);
     loading.catch(() => modules.delete(context));
   }

@@ -1,7 +1,12 @@
-import asyncifyWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import jspiWasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Ort } from './ort.ts';
+import { workerFileUrl, type WorkerFileName } from './worker-files.ts';
+
+/** The common beginning of the names of a build's script and WebAssembly. */
+type Build = WorkerFileName extends infer Name
+  ? Name extends `${infer Stem}.js`
+    ? Stem
+    : never
+  : never;
 
 /** More threads than this gain nothing on models of this kind. */
 const MAX_THREADS = 4;
@@ -12,10 +17,9 @@ const MAX_THREADS = 4;
  * is cross-origin isolated. Only one is fetched.
  */
 export async function loadOrt(backend: 'webgpu' | 'wasm', threads = threadCount()): Promise<Ort> {
-  const [module, url] = await loadBuild(backend);
+  const [module, build] = await loadBuild(backend);
   const { wasm } = module.env;
-  // ONNX Runtime wants an absolute URL; bundlers give one relative to the origin.
-  wasm.wasmPaths = { wasm: new URL(url, globalThis.location.href).href };
+  wasm.wasmPaths = { mjs: workerFileUrl(`${build}.js`), wasm: workerFileUrl(`${build}.wasm`) };
   wasm.numThreads = backend === 'wasm' ? threads : 1;
   return module;
 }
@@ -31,9 +35,9 @@ export function hasJspi(): boolean {
   return 'Suspending' in WebAssembly;
 }
 
-async function loadBuild(backend: 'webgpu' | 'wasm'): Promise<[Ort, string]> {
-  if (backend === 'wasm') return [await import('onnxruntime-web/wasm'), wasmUrl];
+async function loadBuild(backend: 'webgpu' | 'wasm'): Promise<[Ort, Build]> {
+  if (backend === 'wasm') return [await import('onnxruntime-web/wasm'), 'ort-wasm-simd-threaded'];
   return hasJspi()
-    ? [await import('onnxruntime-web/jspi'), jspiWasmUrl]
-    : [await import('onnxruntime-web/webgpu'), asyncifyWasmUrl];
+    ? [await import('onnxruntime-web/jspi'), 'ort-wasm-simd-threaded.jspi']
+    : [await import('onnxruntime-web/webgpu'), 'ort-wasm-simd-threaded.asyncify'];
 }

@@ -10,14 +10,8 @@ import type {
   SpeechRequest,
   SpeechSummary,
 } from './engine-api.ts';
+import { startWorker } from './start-worker.ts';
 import { WorkerConnection } from './worker-connection.ts';
-
-function startWorker(): Worker {
-  return new Worker(new URL('./engine.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'xtts-engine',
-  });
-}
 
 type Connection = WorkerConnection<EngineApi>;
 
@@ -32,7 +26,7 @@ export class EngineClient implements EngineApi {
   /** Own voices by name where the worker has no storage: another worker gets them again. */
   readonly #unstoredVoices = new Map<string, Blob>();
 
-  constructor(start: () => Worker = startWorker) {
+  constructor(start = () => startWorker('engine.worker.js', 'xtts-engine')) {
     this.#startWorker = start;
   }
 

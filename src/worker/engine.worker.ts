@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { createBrowserRuntime } from '../runtime/browser-runtime.ts';
+import { listenForWorkerFiles } from '../runtime/worker-files.ts';
 import { registerJapanese } from '../text/japanese.ts';
 import { BROWSER_STORAGE } from './browser-storage.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -8,6 +9,7 @@ import { fetchJapaneseDictionary } from './japanese-dictionary.ts';
 import { releaseCallback } from './release-callback.ts';
 import { registerTransferHandlers } from './transfer.ts';
 
+listenForWorkerFiles();
 registerTransferHandlers();
 registerJapanese(fetchJapaneseDictionary);
 

@@ -1,11 +1,12 @@
-import dictionaryUrl from 'lindera-wasm-ipadic/lindera_wasm_bg.wasm?url';
 import { TtsError } from '../errors.ts';
+import { workerFileUrl } from '../runtime/worker-files.ts';
 
 /**
- * Fetches the Japanese dictionary from beside the app, where the build puts it.
+ * Fetches the Japanese dictionary.
  * @throws TtsError `network`
  */
 export async function fetchJapaneseDictionary(): Promise<Response> {
+  const dictionaryUrl = workerFileUrl('lindera_wasm_bg.wasm');
   let response: Response;
   try {
     response = await fetch(dictionaryUrl);

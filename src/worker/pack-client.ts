@@ -10,14 +10,8 @@ import type {
   StoredPack,
   VerifyReport,
 } from './pack-api.ts';
+import { startWorker } from './start-worker.ts';
 import { WorkerConnection } from './worker-connection.ts';
-
-function startWorker(): Worker {
-  return new Worker(new URL('./pack.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'xtts-packs',
-  });
-}
 
 /** After a conversion a thread keeps the memory that it took; it ends when nobody has asked so long. */
 const IDLE_MS = 10_000;
@@ -34,7 +28,7 @@ export class PackClient implements PackApi {
   #calls = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(start: () => Worker = startWorker) {
+  constructor(start = () => startWorker('pack.worker.js', 'xtts-packs')) {
     this.#startWorker = start;
   }
 

@@ -1,11 +1,13 @@
 import * as Comlink from 'comlink';
 import { createBrowserRuntime } from '../runtime/browser-runtime.ts';
+import { listenForWorkerFiles } from '../runtime/worker-files.ts';
 import { BROWSER_STORAGE } from './browser-storage.ts';
 import type { PackApi } from './pack-api.ts';
 import { PackService } from './pack-service.ts';
 import { releaseCallback } from './release-callback.ts';
 import { registerTransferHandlers } from './transfer.ts';
 
+listenForWorkerFiles();
 registerTransferHandlers();
 
 const service = new PackService({
