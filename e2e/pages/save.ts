@@ -1,6 +1,6 @@
 import { PcmRecorder } from '../../src/audio/pcm-recorder.ts';
 import { writeWav } from '../../src/audio/wav.ts';
-import { canEncodeOpus } from '../../src/player/opus-encoder.ts';
+import { canEncodeOpus } from '../../src/player/opus-config.ts';
 import { SpeechRecording } from '../../src/player/recording.ts';
 import { synthesizeSpeech } from './synthetic-speech.ts';
 

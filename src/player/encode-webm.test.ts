@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { encodeWebm, type PcmStream } from './encode-webm.ts';
-import { canEncodeOpus } from './opus-encoder.ts';
+import { canEncodeOpus } from './opus-config.ts';
 
 /** What goes on inside an encoder that the test stands in for. */
 interface FakeBehavior {

@@ -1,7 +1,8 @@
 import { TtsError } from '../errors.ts';
 import { SincResampler } from '../audio/resampler.ts';
 import { abortable } from './abortable.ts';
-import { canEncodeOpus, OPUS_SAMPLE_RATE, OpusEncoder } from './opus-encoder.ts';
+import { canEncodeOpus, OPUS_SAMPLE_RATE } from './opus-config.ts';
+import { OpusEncoder } from './opus-encoder.ts';
 import type { WebmMuxer } from './webm-muxer.ts';
 
 export interface WebmOptions {

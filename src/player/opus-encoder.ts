@@ -1,4 +1,5 @@
 import { TtsError } from '../errors.ts';
+import { OPUS_SAMPLE_RATE, opusConfig, SPEECH_BITRATE } from './opus-config.ts';
 
 export interface OpusEncoderOptions {
   /** Bits per second. @default 40000 */
@@ -7,30 +8,12 @@ export interface OpusEncoderOptions {
   readonly onPacket: (packet: EncodedAudioChunk, metadata?: EncodedAudioChunkMetadata) => void;
 }
 
-/**
- * 48 000 Hz, Opus's own rate. It takes 8, 12, 16 and 24 kHz as well, but Chromium 156 then states
- * the pre-skip in frames of that rate where readers expect frames of 48 kHz (RFC 7845 §5.1), and
- * the sound comes 3 to 4 ms late.
- */
-export const OPUS_SAMPLE_RATE = 48_000;
 /** How much the decoded sound lags behind the packets: libopus's look-ahead, its pre-skip. */
 export const OPUS_LOOKAHEAD_SECONDS = 0.0065;
-/** 40 kbit/s: the upper end of what RFC 7587 §3.1.1 advises for full-band mono speech. */
-const SPEECH_BITRATE = 40_000;
 /** 20 ms, the encoders' default. */
 const PACKET_FRAMES = OPUS_SAMPLE_RATE / 50;
 /** Blocks that may wait inside the encoder. */
 const MAX_QUEUED_BLOCKS = 2;
-
-/** True where this browser can encode Opus, by WebCodecs. */
-export async function canEncodeOpus(bitrate = SPEECH_BITRATE): Promise<boolean> {
-  if (typeof AudioEncoder === 'undefined') return false;
-  try {
-    return (await AudioEncoder.isConfigSupported(opusConfig(bitrate))).supported === true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Encodes a mono stream of 48 kHz as Opus by the browser's `AudioEncoder`. Whoever opens it, closes
@@ -108,10 +91,6 @@ export class OpusEncoder {
   #assertWorking(): void {
     if (this.#failure) throw this.#failure;
   }
-}
-
-function opusConfig(bitrate: number): AudioEncoderConfig {
-  return { codec: 'opus', sampleRate: OPUS_SAMPLE_RATE, numberOfChannels: 1, bitrate };
 }
 
 function unavailable(what: string, cause: unknown): TtsError {

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isAbort } from '../../errors.ts';
 import type { SpeechMetrics } from '../../player/metrics.ts';
-import { canEncodeOpus } from '../../player/opus-encoder.ts';
+import { canEncodeOpus } from '../../player/opus-config.ts';
 import type { PlayerEventDetails, PlayerNotice } from '../../player/player-events.ts';
 import type { SpeakOptions, TtsPlayer } from '../../player/player.ts';
 import type { SpeechText } from '../../player/text-source.ts';

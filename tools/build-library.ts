@@ -1,0 +1,57 @@
+/**
+ * `npm run build:library [-- --out FOLDER]`: the library as it is published, in `lib/`. Its files
+ * have fixed names and lie in one folder, so that a page can host them by copying it.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildFile, buildModules } from './library/build-scripts.ts';
+import { libraryName } from './library/library-urls.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const require = createRequire(import.meta.url);
+
+/** What workers fetch. Copied, so that script and WebAssembly are always of one version. */
+const COPIED = [
+  'onnxruntime-web/ort-wasm-simd-threaded.mjs',
+  'onnxruntime-web/ort-wasm-simd-threaded.wasm',
+  'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs',
+  'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm',
+  'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs',
+  'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm',
+  'lindera-wasm-ipadic/lindera_wasm_bg.wasm',
+];
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, 'scripts-only': { type: 'boolean', default: false } },
+});
+const outDir = resolve(values.out ?? join(ROOT, 'lib'));
+const target = { root: ROOT, outDir };
+
+rmSync(outDir, { recursive: true, force: true });
+mkdirSync(outDir, { recursive: true });
+await buildModules(target);
+for (const [entry, format] of [
+  ['src/worker/engine.worker.ts', 'es'],
+  ['src/worker/pack.worker.ts', 'es'],
+  ['src/audio/worklet/fifo.worklet.ts', 'es'],
+  ['tools/library/cdn.ts', 'iife'],
+] as const) {
+  await buildFile(target, { entry, name: libraryName(entry), format });
+}
+for (const file of COPIED) copyFileSync(require.resolve(file), join(outDir, libraryName(file)));
+cpSync(join(ROOT, 'public/models/nano'), join(outDir, 'models/nano'), { recursive: true });
+if (!values['scripts-only']) {
+  run('typescript/bin/tsc', '-p', 'tsconfig.library.json', '--outDir', join(outDir, 'types'));
+  run('@custom-elements-manifest/analyzer/cem.js', 'analyze', '--outdir', outDir);
+}
+
+/** Runs a command of a dependency. */
+function run(command: string, ...args: string[]): void {
+  execFileSync(process.execPath, [join(ROOT, 'node_modules', command), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+}
