@@ -43,7 +43,7 @@ describe('where files are', () => {
   });
 });
 
-test.each([
+test.each<[string, object]>([
   ['a file that there is not', { urls: { 'worker.js': '/w.js' } }],
   ['a folder that is no URL', { baseUrl: 'https://' }],
   ['a file that is no URL', { urls: { 'pack.worker.js': 'http://[' } }],
