@@ -86,58 +86,6 @@ export const readPageStyles = css`
     gap: 0.75rem;
   }
 
-  .now {
-    gap: 0;
-    padding: 0.85rem 1.25rem;
-  }
-
-  .now > :not(.status, [role='alert']),
-  .now .alert {
-    margin-top: 0.6rem;
-  }
-
-  .now > button {
-    justify-self: start;
-  }
-
-  .status {
-    display: flex;
-    align-items: center;
-    gap: 0.65rem;
-    min-height: 1.5rem;
-  }
-
-  .lamp {
-    flex: none;
-    width: 0.65rem;
-    height: 0.65rem;
-    background: var(--field-line);
-    border-radius: 50%;
-  }
-
-  .now[data-phase='ready'] .lamp,
-  .now[data-phase='speaking'] .lamp {
-    background: var(--accent);
-  }
-
-  .now[data-phase='speaking'] .lamp,
-  .now[data-phase='preparing'] .lamp {
-    animation: breathe 1.4s ease-in-out infinite;
-  }
-
-  @keyframes breathe {
-    50% {
-      transform: scale(1.5);
-      opacity: 0.55;
-    }
-  }
-
-  .loading {
-    display: grid;
-    gap: 0.3rem;
-    font-weight: 400;
-  }
-
   .pace {
     flex: 1 1 14rem;
   }
@@ -166,10 +114,6 @@ export const readPageStyles = css`
   @media (width < 40rem) {
     .choices {
       grid-template-columns: 1fr;
-    }
-
-    .now {
-      padding-inline: 1rem;
     }
   }
 `;

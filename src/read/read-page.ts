@@ -2,9 +2,10 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
-import { TtsError, type InterfaceLanguage } from '../errors.ts';
-import { isLicenseError, type Packs } from '../player/pack-manager.ts';
+import type { InterfaceLanguage } from '../errors.ts';
+import type { Packs } from '../player/pack-manager.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
+import type { SpeechText } from '../player/text-source.ts';
 import type { ProfileName } from '../profiles/profile.ts';
 import type { AppUpdate } from '../app/app-update.ts';
 import type { AppPage } from '../app/start-page.ts';
@@ -17,14 +18,12 @@ import {
   languageName,
   rememberInterfaceLanguage,
 } from '../ui/interface-language.ts';
-import type { LicenseDialog } from '../ui/licenses/license-dialog.ts';
 import type { PackPanel } from '../ui/packs/pack-panel.ts';
 import { READ_MESSAGES, type ReadMessages } from './messages.ts';
 import { metricsPanel } from './metrics-panel.ts';
 import { PLAYBACK_MESSAGES, type PlaybackMessages } from '../ui/playback/messages.ts';
-import { nowPanel } from '../ui/playback/now-panel.ts';
-import { playerBarStyles } from '../ui/playback/player-bar.styles.ts';
 import { PlayerView } from '../ui/playback/player-view.ts';
+import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
 import { selectField } from '../ui/select-field.ts';
 import { readPageStyles } from './read-page.styles.ts';
 import { storiesIn } from '../llm/storyteller/stories.ts';
@@ -38,7 +37,8 @@ import { importVoiceFiles, saveVoiceFile } from '../ui/voices/voice-files.ts';
 import { voiceSample } from '../ui/voices/voice-samples.ts';
 import '../app/about-panel.ts';
 import '../app/diagnostics-panel.ts';
-import '../ui/licenses/license-dialog.ts';
+import '../define.ts';
+import type { XttsPlayerElement } from '../element/xtts-player-element.ts';
 import '../ui/packs/pack-panel.ts';
 import '../ui/voices/voice-picker.ts';
 
@@ -53,7 +53,7 @@ const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
  * @summary Type, press Speak, hear it.
  */
 export class ReadPage extends LitElement implements AppPage {
-  static override readonly styles = [themeStyles, controlStyles, readPageStyles, playerBarStyles];
+  static override readonly styles = [themeStyles, controlStyles, spokenTextStyles, readPageStyles];
 
   #view: PlayerView | undefined;
   #storyNumber = 0;
@@ -61,7 +61,7 @@ export class ReadPage extends LitElement implements AppPage {
   #isStory = false;
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
-  @query('xtts-license-dialog') private readonly licenseDialog!: LicenseDialog;
+  @query('xtts-player') private readonly playerElement!: XttsPlayerElement;
   @query('xtts-pack-panel') private readonly packPanel!: PackPanel | null;
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
@@ -134,23 +134,11 @@ export class ReadPage extends LitElement implements AppPage {
     // Another pack has other voices and languages.
     this.voice = undefined;
     this.language = undefined;
-    void this.#load(this.#view, this.player);
   }
 
-  /** Loads the pack; where its licence must be accepted first, asks, and goes on. */
-  async #load(view: PlayerView, player: TtsPlayer): Promise<void> {
-    const accepted = new Set(this.licenses.ids);
-    for (const id of accepted) player.acceptLicense(id);
-    await view.load();
-    // Loading may have stored the pack, or healed it.
-    if (view.info?.isStored) this.packPanel?.refresh();
-    const { error } = view;
-    if (player !== this.player || !isLicenseError(error)) return;
-    const { license } = error;
-    await this.updateComplete;
-    if (!(await this.licenseDialog.ask({ license }))) return;
-    this.licenses.accept(license);
-    await this.#load(view, player);
+  /** Loading may have stored the pack, or healed it. */
+  #refreshPacks({ detail }: HTMLElementEventMap['xtts-statechange']): void {
+    if (detail.previous === 'loading' && this.#view?.info?.isStored) this.packPanel?.refresh();
   }
 
   #importVoices(files: readonly File[]): void {
@@ -164,30 +152,28 @@ export class ReadPage extends LitElement implements AppPage {
     try {
       if (this.player) await task(this.player);
     } catch (error) {
-      this.#view?.fail(error);
+      this.playerElement.showError(error);
     }
   }
 
+  /** Speaks; the element shows what fails. */
+  #speak(text: SpeechText, request: SpeakOptions = this.#request): void {
+    this.playerElement.speak(text, request).catch(() => undefined);
+  }
+
   #speakText(): void {
-    const text = this.textBox.value;
-    if (text.trim() === '') {
-      // Said here, since asking the player would first stop what is being spoken.
-      this.#view?.fail(new TtsError('text-empty', 'the text box is empty'));
-      return;
-    }
     this.#isStory = false;
-    void this.#view?.speak(text, this.#request);
+    this.#speak(this.textBox.value);
   }
 
   #previewVoice(voice: string): void {
     this.#isStory = false;
-    const sample = voiceSample(this.#spokenLanguage ?? 'en');
-    void this.#view?.speak(sample, { ...this.#request, voice });
+    this.#speak(voiceSample(this.#spokenLanguage ?? 'en'), { ...this.#request, voice });
   }
 
   #tellStory(): void {
     this.#isStory = true;
-    void this.#view?.speak(this.#writeStory(), this.#request);
+    this.#speak(this.#writeStory());
   }
 
   /** Shows each token of the next story as it is handed to the player. */
@@ -279,15 +265,15 @@ export class ReadPage extends LitElement implements AppPage {
           <span class="soft" id="shortcuts">${messages.shortcuts}</span>
         </div>
       </form>
-      ${nowPanel({
-        messages: this.#playbackMessages,
-        interfaceLanguage: this.interfaceLanguage,
-        view,
-        showsText: !this.#isStory,
-        language: this.#spokenLanguage,
-        // By way of the licence, which may be what it failed for.
-        onRetry: () => void this.#load(view, this.player!),
-      })}
+      <xtts-player
+        .player=${this.player}
+        .licenses=${this.licenses}
+        .interfaceLanguage=${this.interfaceLanguage}
+        .language=${this.#spokenLanguage}
+        .showText=${!this.#isStory}
+        controls="transport position speed volume save"
+        @xtts-statechange=${this.#refreshPacks}
+      ></xtts-player>
       ${storyPanel({
         messages,
         story: this.story,
@@ -305,7 +291,6 @@ export class ReadPage extends LitElement implements AppPage {
         info: view.info,
       })}
       ${this.packs ? this.#renderPacks(this.packs) : nothing}
-      <xtts-license-dialog .interfaceLanguage=${this.interfaceLanguage}></xtts-license-dialog>
       <xtts-diagnostics-panel
         .player=${this.player}
         .packUrl=${this.packUrl}

@@ -118,7 +118,8 @@ export class LicenseDialog extends LitElement {
   }
 }
 
-customElements.define('xtts-license-dialog', LicenseDialog);
+if (!customElements.get('xtts-license-dialog'))
+  customElements.define('xtts-license-dialog', LicenseDialog);
 
 declare global {
   interface HTMLElementTagNameMap {

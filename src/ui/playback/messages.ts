@@ -19,6 +19,7 @@ export interface PlaybackMessages {
   readonly notices: Readonly<Record<PlayerNotice, string>>;
   readonly problems: Readonly<Record<SupportProblem, string>>;
   readonly playback: string;
+  readonly play: string;
   readonly pause: string;
   readonly resume: string;
   readonly sentenceBack: string;
@@ -26,10 +27,13 @@ export interface PlaybackMessages {
   readonly position: string;
   readonly playbackRate: string;
   readonly volume: string;
+  readonly mute: string;
   readonly saveWav: string;
   readonly saveWebm: string;
   readonly saving: string;
   readonly spokenText: string;
+  /** Where that will be, while there is none. */
+  readonly spokenTextPlace: string;
 }
 
 const EN: PlaybackMessages = {
@@ -42,13 +46,14 @@ const EN: PlaybackMessages = {
   },
   stop: 'Stop',
   status: {
-    loading: 'The voice is loading. You can write in the meantime.',
-    waiting: 'The voice is still loading. It will speak as soon as it is ready.',
+    idle: 'Play loads the voice first.',
+    loading: 'The voice is loading.',
+    waiting: 'It will speak as soon as it is ready.',
     ready: 'Ready.',
-    preparing: 'One moment: the first words are being made.',
+    preparing: 'The first words are being made.',
     speaking: 'Speaking.',
     paused: 'Paused.',
-    blocked: 'The browser is holding the sound back until you allow it.',
+    blocked: 'The browser is holding the sound back.',
     failed: 'The voice could not be loaded.',
   },
   stages: {
@@ -80,6 +85,7 @@ const EN: PlaybackMessages = {
       'This browser cannot run the voice in the background. Use a current Chrome, Edge, Firefox or Safari.',
   },
   playback: 'Playback',
+  play: 'Read aloud',
   pause: 'Pause',
   resume: 'Go on',
   sentenceBack: 'Back one sentence',
@@ -87,10 +93,12 @@ const EN: PlaybackMessages = {
   position: 'Position',
   playbackRate: 'Speed',
   volume: 'Volume',
+  mute: 'Mute',
   saveWav: 'Save WAV',
   saveWebm: 'Save WebM',
   saving: 'Saving',
   spokenText: 'What is being said',
+  spokenTextPlace: 'What is said appears here.',
 };
 
 const PT_BR: PlaybackMessages = {
@@ -103,13 +111,14 @@ const PT_BR: PlaybackMessages = {
   },
   stop: 'Parar',
   status: {
-    loading: 'A voz está carregando. Você já pode escrever.',
-    waiting: 'A voz ainda está carregando. Ela falará assim que estiver pronta.',
+    idle: 'Tocar carrega a voz primeiro.',
+    loading: 'A voz está carregando.',
+    waiting: 'Ela falará assim que estiver pronta.',
     ready: 'Pronto.',
-    preparing: 'Um momento: as primeiras palavras estão sendo feitas.',
+    preparing: 'As primeiras palavras estão sendo feitas.',
     speaking: 'Falando.',
     paused: 'Em pausa.',
-    blocked: 'O navegador está segurando o som até você permitir.',
+    blocked: 'O navegador está segurando o som.',
     failed: 'Não foi possível carregar a voz.',
   },
   stages: {
@@ -141,6 +150,7 @@ const PT_BR: PlaybackMessages = {
       'Este navegador não consegue executar a voz em segundo plano. Use um Chrome, Edge, Firefox ou Safari atual.',
   },
   playback: 'Reprodução',
+  play: 'Ler em voz alta',
   pause: 'Pausar',
   resume: 'Continuar',
   sentenceBack: 'Voltar uma frase',
@@ -148,10 +158,12 @@ const PT_BR: PlaybackMessages = {
   position: 'Posição',
   playbackRate: 'Velocidade',
   volume: 'Volume do som',
+  mute: 'Silenciar',
   saveWav: 'Salvar WAV',
   saveWebm: 'Salvar WebM',
   saving: 'Salvando',
   spokenText: 'O que está sendo dito',
+  spokenTextPlace: 'O que é dito aparece aqui.',
 };
 
 /** Those strings, by the language of the interface. */

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { TtsError } from '../../errors.ts';
 import type { PlayerState } from '../../player/player-events.ts';
 import type { SpeakOptions, TtsPlayer } from '../../player/player.ts';
-import { PlayerView } from './player-view.ts';
+import { expectedSeconds, PlayerView } from './player-view.ts';
 
 /** A player whose utterances last until they are cancelled, or fail as told. */
 class FakePlayer extends EventTarget {
@@ -21,7 +21,10 @@ class FakePlayer extends EventTarget {
   }
 
   async load(): Promise<void> {
-    if (this.failure) this.report(this.failure);
+    if (!this.failure) return;
+    this.state = 'loading';
+    this.report(this.failure);
+    this.state = 'idle';
   }
 
   async speak(text: string, options: SpeakOptions): Promise<void> {
@@ -54,7 +57,7 @@ function setUp() {
 
 describe('PlayerView', () => {
   it.each([
-    ['idle', 'loading'],
+    ['idle', 'idle'],
     ['loading', 'loading'],
     ['ready', 'ready'],
     ['waiting', 'preparing'],
@@ -83,6 +86,13 @@ describe('PlayerView', () => {
     player.failure = undefined;
     await view.load();
     expect(view.error).toBeUndefined();
+    expect(view.phase).toBe('idle');
+  });
+
+  it('does not take every failure for one of loading', () => {
+    const { player, view } = setUp();
+    player.report(new TtsError('text-empty', 'nothing'));
+    expect([view.phase, view.error]).toEqual(['idle', expect.any(TtsError)]);
   });
 
   it('shows no error for an utterance that another one interrupted', async () => {
@@ -133,5 +143,17 @@ describe('PlayerView', () => {
     view.hostDisconnected();
     player.dispatchEvent(new CustomEvent('statechange'));
     expect(requestUpdate).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('expectedSeconds', () => {
+  it.each([
+    ['nothing', { durationSeconds: NaN, madeSeconds: 0, madeChars: 0, totalChars: 0 }, 0],
+    ['a text', { durationSeconds: Infinity, madeSeconds: 0, madeChars: 0, totalChars: 150 }, 10],
+    ['a part', { durationSeconds: Infinity, madeSeconds: 2, madeChars: 20, totalChars: 60 }, 6],
+    ['more', { durationSeconds: Infinity, madeSeconds: 9, madeChars: 60, totalChars: 60 }, 9],
+    ['all of it', { durationSeconds: 3.5, madeSeconds: 3, madeChars: 20, totalChars: 60 }, 3.5],
+  ] as const)('of %s', (_what, extent, seconds) => {
+    expect(expectedSeconds(extent)).toBeCloseTo(seconds, 9);
   });
 });

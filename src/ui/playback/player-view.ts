@@ -18,7 +18,15 @@ export type SpokenWord = Pick<PlayerEventDetails['boundary'], 'charIndex' | 'cha
 
 /** Where the page stands, as one word for its status line. */
 export type Phase =
-  'loading' | 'waiting' | 'ready' | 'preparing' | 'speaking' | 'paused' | 'blocked' | 'failed';
+  | 'idle'
+  | 'loading'
+  | 'waiting'
+  | 'ready'
+  | 'preparing'
+  | 'speaking'
+  | 'paused'
+  | 'blocked'
+  | 'failed';
 
 /** After these there is something else to show. */
 const UPDATING_EVENTS = [
@@ -26,7 +34,6 @@ const UPDATING_EVENTS = [
   'metrics',
   'timeupdate',
   'seeked',
-  'play',
   'pause',
   'ended',
   'cancelled',
@@ -47,7 +54,9 @@ export class PlayerView implements ReactiveController {
   #notice: PlayerNotice | undefined;
   #error: unknown;
   #word: PlayerEventDetails['boundary'] | undefined;
-  #canSaveWebm = false;
+  #hasFailedToLoad = false;
+  #chunk: PlayerEventDetails['chunk'] | undefined;
+  #canSaveWebm: boolean | undefined;
   #savedFraction: number | undefined;
 
   constructor(host: ReactiveControllerHost, player: TtsPlayer) {
@@ -116,7 +125,20 @@ export class PlayerView implements ReactiveController {
 
   /** Seconds of the utterance that were made. */
   get madeSeconds(): number {
-    return this.#player.recording?.seconds ?? 0;
+    return Math.max(this.#player.recording?.seconds ?? 0, this.seekable.end);
+  }
+
+  /** Seconds that the utterance will have, by what of its text has been made. */
+  get expectedSeconds(): number {
+    const { utteranceId, text, duration } = this.#player;
+    const chunk = this.#chunk?.id === utteranceId ? this.#chunk?.chunk : undefined;
+    return expectedSeconds({
+      durationSeconds: duration,
+      madeSeconds: this.madeSeconds,
+      // The chunk that is being made counts half.
+      madeChars: chunk ? (chunk.start + chunk.end) / 2 : 0,
+      totalChars: text.length,
+    });
   }
 
   get playbackRate(): number {
@@ -131,11 +153,22 @@ export class PlayerView implements ReactiveController {
     return this.#player.volume;
   }
 
+  /** What is heard of a slider that is moved is not muted any more. */
   set volume(volume: number) {
     this.#player.volume = volume;
+    this.#player.muted = false;
   }
 
-  get canSaveWebm(): boolean {
+  get isMuted(): boolean {
+    return this.#player.muted;
+  }
+
+  set isMuted(isMuted: boolean) {
+    this.#player.muted = isMuted;
+  }
+
+  /** `undefined` until the browser has said. */
+  get canSaveWebm(): boolean | undefined {
     return this.#canSaveWebm;
   }
 
@@ -148,7 +181,7 @@ export class PlayerView implements ReactiveController {
     switch (this.#player.state) {
       case 'idle':
       case 'closed':
-        return this.#error === undefined ? 'loading' : 'failed';
+        return this.#hasFailedToLoad ? 'failed' : 'idle';
       case 'loading':
         return this.isSpeaking ? 'waiting' : 'loading';
       case 'ready':
@@ -192,7 +225,23 @@ export class PlayerView implements ReactiveController {
       },
       { signal },
     );
-    this.#player.addEventListener('error', ({ detail }) => this.fail(detail.error), { signal });
+    this.#player.addEventListener(
+      'chunk',
+      ({ detail }) => {
+        this.#chunk = detail;
+        update();
+      },
+      { signal },
+    );
+    this.#player.addEventListener('play', () => this.clear(), { signal });
+    this.#player.addEventListener(
+      'error',
+      ({ detail }) => {
+        this.#hasFailedToLoad ||= this.#player.state === 'loading';
+        this.fail(detail.error);
+      },
+      { signal },
+    );
   }
 
   hostDisconnected(): void {
@@ -201,14 +250,13 @@ export class PlayerView implements ReactiveController {
 
   /** Follows the player no longer, as when another takes its place. */
   release(): void {
-    this.stop();
     this.hostDisconnected();
     this.#host.removeController(this);
   }
 
   /** Loads the model; after a failure, again. */
   async load(): Promise<void> {
-    this.#clear();
+    this.clear();
     // Failures come as `error` events.
     await this.#player.load().catch(() => undefined);
   }
@@ -218,7 +266,7 @@ export class PlayerView implements ReactiveController {
    * or key, so that the browser lets the sound out.
    */
   async speak(text: SpeechText, request: SpeakOptions): Promise<void> {
-    this.#clear();
+    this.clear();
     await this.#player.speak(text, request).catch((error: unknown) => {
       if (!isAbort(error)) this.fail(error);
     });
@@ -278,9 +326,32 @@ export class PlayerView implements ReactiveController {
     await this.#player.unlock().catch((error: unknown) => this.fail(error));
   }
 
-  #clear(): void {
+  /** Shows what went wrong before no longer. */
+  clear(): void {
     this.#error = undefined;
+    this.#hasFailedToLoad = false;
     this.#notice = undefined;
     this.#host.requestUpdate();
   }
+}
+
+/** An utterance as far as it is known. */
+export interface UtteranceExtent {
+  /** Not finite until all of it is made. */
+  readonly durationSeconds: number;
+  readonly madeSeconds: number;
+  readonly madeChars: number;
+  readonly totalChars: number;
+}
+
+/** How people speak, where nothing is known yet. */
+const CHARS_PER_SECOND = 15;
+
+/** How long an utterance will be: what was made of its text is taken for the rest. */
+export function expectedSeconds(extent: UtteranceExtent): number {
+  const { durationSeconds, madeSeconds, madeChars, totalChars } = extent;
+  if (Number.isFinite(durationSeconds)) return durationSeconds;
+  const isUnknown = madeSeconds === 0 || madeChars === 0;
+  const charsPerSecond = isUnknown ? CHARS_PER_SECOND : madeChars / madeSeconds;
+  return Math.max(madeSeconds, totalChars / charsPerSecond);
 }

@@ -246,7 +246,8 @@ export class VoiceCombobox extends LitElement {
   }
 }
 
-customElements.define('xtts-voice-combobox', VoiceCombobox);
+if (!customElements.get('xtts-voice-combobox'))
+  customElements.define('xtts-voice-combobox', VoiceCombobox);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -170,7 +170,8 @@ export class VoicePicker extends LitElement {
   }
 }
 
-customElements.define('xtts-voice-picker', VoicePicker);
+if (!customElements.get('xtts-voice-picker'))
+  customElements.define('xtts-voice-picker', VoicePicker);
 
 declare global {
   interface HTMLElementTagNameMap {
