@@ -9,6 +9,8 @@ import { missingTensor, type Tensor, type TensorFile, type TensorInfo } from './
  */
 export const MAX_HEADER_BYTES = 2 ** 22;
 const LENGTH_BYTES = 8;
+/** The header's entry that is no tensor. */
+const METADATA = '__metadata__';
 /** Where data begins, so that a tensor can be mapped or uploaded as it lies. */
 const DATA_ALIGNMENT = 64;
 
@@ -55,22 +57,29 @@ export async function openSafetensors(
   if (!isRecord(header)) throw invalid(source, 'the header is no object');
   const locations = new Map<string, Location>();
   for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') continue;
+    if (name === METADATA) continue;
     locations.set(name, parseEntry(source, name, entry, LENGTH_BYTES + headerBytes));
   }
   assertDisjoint(source, locations);
-  return new SafetensorsFile(source, locations);
+  return new SafetensorsFile(source, locations, readMetadata(header[METADATA]));
 }
 
 /** A safetensors file, whose tensors are contiguous ranges of it. */
 export class SafetensorsFile implements TensorFile {
   readonly format = 'safetensors';
+  /** What the file says of itself, text by text; what is no text is left out. */
+  readonly metadata: ReadonlyMap<string, string>;
   readonly #source: ByteSource;
   readonly #locations: ReadonlyMap<string, Location>;
 
-  constructor(source: ByteSource, locations: ReadonlyMap<string, Location>) {
+  constructor(
+    source: ByteSource,
+    locations: ReadonlyMap<string, Location>,
+    metadata: ReadonlyMap<string, string>,
+  ) {
     this.#source = source;
     this.#locations = locations;
+    this.metadata = metadata;
   }
 
   names(): readonly string[] {
@@ -116,6 +125,7 @@ export interface SafetensorsPlan {
  */
 export function planSafetensors(
   tensors: ReadonlyMap<string, Pick<TensorInfo, 'dtype' | 'shape'>>,
+  metadata: ReadonlyMap<string, string> = new Map(),
 ): SafetensorsPlan {
   const sized = Array.from(tensors, ([name, { dtype, shape }]) => {
     return { name, dtype, shape, byteLength: elementCount(shape) * dtypeSize(dtype) };
@@ -131,9 +141,9 @@ export function planSafetensors(
       entry: { dtype: dtype.toUpperCase(), shape, data_offsets: [begin, end] },
     };
   });
-  const json = new TextEncoder().encode(
-    JSON.stringify(Object.fromEntries(entries.map(({ name, entry }) => [name, entry]))),
-  );
+  const header = new Map<string, unknown>(entries.map(({ name, entry }) => [name, entry]));
+  if (metadata.size > 0) header.set(METADATA, Object.fromEntries(metadata));
+  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   const headBytes = Math.ceil((LENGTH_BYTES + json.length) / DATA_ALIGNMENT) * DATA_ALIGNMENT;
   const head = new Uint8Array(headBytes).fill(0x20);
   new DataView(head.buffer).setBigUint64(0, BigInt(headBytes - LENGTH_BYTES), true);
@@ -143,8 +153,11 @@ export function planSafetensors(
 }
 
 /** Writes tensors as a safetensors file in memory, see `planSafetensors`. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>): Uint8Array<ArrayBuffer> {
-  const { head, order, totalBytes } = planSafetensors(tensors);
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata?: ReadonlyMap<string, string>,
+): Uint8Array<ArrayBuffer> {
+  const { head, order, totalBytes } = planSafetensors(tensors, metadata);
   const file = new Uint8Array(totalBytes);
   file.set(head);
   for (const { name, offset } of order) file.set(tensors.get(name)!.bytes, offset);
@@ -185,6 +198,11 @@ function parseEntry(
     throw new TtsError('checkpoint-truncated', `${message} ${dataOffset + end}`);
   }
   return { dtype, shape, byteLength, offset: dataOffset + begin };
+}
+
+function readMetadata(entry: unknown): ReadonlyMap<string, string> {
+  const texts = Object.entries(isRecord(entry) ? entry : {});
+  return new Map(texts.filter((text): text is [string, string] => typeof text[1] === 'string'));
 }
 
 function assertDisjoint(source: ByteSource, locations: ReadonlyMap<string, Location>): void {

@@ -198,3 +198,42 @@ describe('writeVoices', () => {
     );
   });
 });
+
+describe('the consent of a voice', () => {
+  const consent = { by: 'permission', date: '2026-01-31', textVersion: 1 } as const;
+  const voiceOf = (name: string): StoredVoice => ({
+    name,
+    conditioningLatents: new Float32Array(4).fill(0.5),
+    conditioningShape: [2, 2],
+    speakerEmbedding: new Float32Array(3).fill(0.5),
+  });
+  const read = (bytes: Uint8Array<ArrayBuffer>) => readVoices(bytesSource(bytes, 'a file'));
+
+  it('is kept beside it, and one without it is written as ever', async () => {
+    const file = writeVoices([{ ...voiceOf('Ana'), consent }, voiceOf('Bo')]);
+    expect((await read(file)).map((voice) => voice.consent)).toEqual([consent, undefined]);
+    expect(new TextDecoder().decode(writeVoices([voiceOf('Bo')]))).not.toContain('__metadata__');
+  });
+
+  it.each([
+    '7',
+    'null',
+    '"by"',
+    '{"by":"nobody","date":"2026-01-31","textVersion":1}',
+    '{"by":"speaker","date":"<script>","textVersion":1}',
+    '{"by":"speaker","date":"2026-01-31","textVersion":"1"}',
+    '{',
+  ])('is left out where a file has %s', async (text) => {
+    const tensors = new Map<string, Tensor>();
+    const { conditioningLatents, speakerEmbedding } = voiceOf('Ana');
+    const f32 = (values: Float32Array<ArrayBuffer>, shape: readonly number[]): Tensor => ({
+      dtype: 'f32',
+      shape,
+      bytes: new Uint8Array(values.buffer),
+    });
+    tensors.set('Ana/conditioning_latents', f32(conditioningLatents, [2, 2]));
+    tensors.set('Ana/speaker_embedding', f32(speakerEmbedding, [3]));
+    const [voice] = await read(writeSafetensors(tensors, new Map([['Ana/consent', text]])));
+    expect(voice).toEqual(voiceOf('Ana'));
+  });
+});

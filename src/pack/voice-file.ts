@@ -1,6 +1,6 @@
 import type { ByteSource } from '../checkpoint/byte-source.ts';
 import { openCheckpoint } from '../checkpoint/open-checkpoint.ts';
-import { writeSafetensors } from '../checkpoint/safetensors.ts';
+import { SafetensorsFile, writeSafetensors } from '../checkpoint/safetensors.ts';
 import { readFloat32, type Tensor, type TensorFile } from '../checkpoint/tensor-file.ts';
 import {
   readSpeakers,
@@ -8,9 +8,13 @@ import {
   type SpeakerEntry,
 } from '../checkpoint/torch-checkpoint.ts';
 import { isTtsError, TtsError } from '../errors.ts';
+import { readConsent, writeConsent, type VoiceConsent } from './voice-consent.ts';
 
 /** A voice as a file holds it. */
-export type StoredVoice = SpeakerEntry;
+export interface StoredVoice extends SpeakerEntry {
+  /** Of a voice that was made here from a recording. */
+  readonly consent?: VoiceConsent | undefined;
+}
 
 /** What a voice must agree with to be spoken by a model. */
 export interface VoiceDims {
@@ -30,14 +34,17 @@ const MAX_FILE_BYTES = 256 * 2 ** 20;
 
 const LATENTS = '/conditioning_latents';
 const EMBEDDING = '/speaker_embedding';
+const CONSENT = '/consent';
 
 /**
  * Writes voices in the one format that packs, exports and the command line share: safetensors with
- * `NAME/conditioning_latents` `[count, width]` and `NAME/speaker_embedding` `[D]`, in f32.
+ * `NAME/conditioning_latents` `[count, width]` and `NAME/speaker_embedding` `[D]`, in f32; the
+ * metadata may hold `NAME/consent`.
  * @throws TtsError `voice-invalid` for what `readVoices` would refuse, or for two of one name
  */
 export function writeVoices(voices: readonly StoredVoice[]): Uint8Array<ArrayBuffer> {
   const tensors = new Map<string, Tensor>();
+  const metadata = new Map<string, string>();
   const f32 = (values: Float32Array<ArrayBuffer>, shape: readonly number[]): Tensor => ({
     dtype: 'f32',
     shape,
@@ -45,12 +52,13 @@ export function writeVoices(voices: readonly StoredVoice[]): Uint8Array<ArrayBuf
   });
   for (const entry of voices) {
     const voice = checkVoice(entry, 'the voices');
-    const { name, conditioningLatents, conditioningShape, speakerEmbedding } = voice;
+    const { name, conditioningLatents, conditioningShape, speakerEmbedding, consent } = voice;
     if (tensors.has(`${name}${LATENTS}`)) throw invalid(`two voices are called "${name}"`);
     tensors.set(`${name}${LATENTS}`, f32(conditioningLatents, conditioningShape));
     tensors.set(`${name}${EMBEDDING}`, f32(speakerEmbedding, [speakerEmbedding.length]));
+    if (consent) metadata.set(`${name}${CONSENT}`, writeConsent(consent));
   }
-  return writeSafetensors(tensors);
+  return writeSafetensors(tensors, metadata);
 }
 
 /**
@@ -96,6 +104,7 @@ async function readEntries(source: ByteSource): Promise<readonly StoredVoice[]> 
 
 async function readTensors(file: TensorFile, fileName: string): Promise<StoredVoice[]> {
   const tensors = new Set(file.names());
+  const metadata = file instanceof SafetensorsFile ? file.metadata : new Map<string, string>();
   const keys = [...tensors].filter((key) => key.endsWith(LATENTS));
   assertCount(keys.length, fileName);
   const voices: StoredVoice[] = [];
@@ -112,11 +121,13 @@ async function readTensors(file: TensorFile, fileName: string): Promise<StoredVo
     if (embeddingShape.length !== 1) {
       throw invalid(`${fileName}: ${embedding} has the shape [${embeddingShape.join(', ')}]`);
     }
+    const consent = readConsent(metadata.get(`${name}${CONSENT}`) ?? '');
     voices.push({
       name,
       conditioningLatents: await readFloat32(file, key),
       conditioningShape: [count, width],
       speakerEmbedding: await readFloat32(file, embedding),
+      ...(consent ? { consent } : {}),
     });
   }
   return voices;
@@ -131,11 +142,8 @@ function checkVoice(voice: StoredVoice, fileName: string): StoredVoice {
   const fail = (what: string): never => {
     throw invalid(`${fileName}: the voice ${JSON.stringify(name.slice(0, 100))} ${what}`);
   };
-  const { length } = [...name];
-  if (length < 1 || length > MAX_VOICE_NAME) {
-    fail(`has a name of ${length} characters, not 1 to ${MAX_VOICE_NAME}`);
-  }
-  if (UNPRINTABLE.test(name)) fail('has control characters in its name');
+  const problem = nameProblem(name);
+  if (problem !== undefined) fail(problem);
   const [count, width] = conditioningShape;
   if (count < 1 || count > MAX_LATENTS) fail(`has ${count} latents, not 1 to ${MAX_LATENTS}`);
   if (conditioningLatents.length !== count * width || width === 0) {
@@ -146,6 +154,25 @@ function checkVoice(voice: StoredVoice, fileName: string): StoredVoice {
     fail('has a NaN or an infinity');
   }
   return { ...voice, name };
+}
+
+/**
+ * The name as a voice can have it, without the space around it.
+ * @throws TtsError `voice-invalid`
+ */
+export function voiceName(name: string): string {
+  const trimmed = name.trim();
+  const problem = nameProblem(trimmed);
+  if (problem === undefined) return trimmed;
+  throw invalid(`the voice ${JSON.stringify(trimmed.slice(0, 100))} ${problem}`);
+}
+
+function nameProblem(name: string): string | undefined {
+  const { length } = [...name];
+  if (length < 1 || length > MAX_VOICE_NAME) {
+    return `has a name of ${length} characters, not 1 to ${MAX_VOICE_NAME}`;
+  }
+  return UNPRINTABLE.test(name) ? 'has control characters in its name' : undefined;
 }
 
 function misfit(

@@ -13,6 +13,7 @@ import type {
   SpeechRequest,
   SpeechSummary,
   TextMessage,
+  VoiceClip,
 } from '../worker/engine-api.ts';
 import type { SinkId } from './output-device.ts';
 import type { SpeechOutput, SpeechOutputListener } from './audio-output.ts';
@@ -71,6 +72,13 @@ export class SineEngine implements EngineApi {
     this.#ownVoices.push(name);
     this.#onChange(this.#info);
     return [name];
+  }
+
+  async createVoice({ name }: VoiceClip, onProgress: (fraction: number) => void): Promise<string> {
+    onProgress(1);
+    this.#ownVoices.push(name);
+    this.#onChange(this.#info);
+    return name;
   }
 
   async exportVoice(name: string): Promise<Blob> {

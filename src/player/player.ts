@@ -9,6 +9,7 @@ import type {
   EngineInfo,
   SpeechEvent,
   SpeechRequest,
+  VoiceClip,
 } from '../worker/engine-api.ts';
 import { SharedEngine } from '../worker/shared-engine.ts';
 import { abortable } from './abortable.ts';
@@ -54,6 +55,13 @@ export interface SpeakOptions extends SpeechRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What `createVoice` takes beside the recording. */
+export interface CreateVoiceOptions extends Pick<VoiceClip, 'name' | 'consent'> {
+  /** Told the part that is done, up to 1; it never falls. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Speaks text while it is being written. Shaped after `HTMLMediaElement` and `SpeechSynthesis`:
  * events are listed in `PlayerEventDetails`, and state changes only when the engine or the output
@@ -64,6 +72,7 @@ export class TtsPlayer extends OutputControls {
   readonly #model: ModelLoader;
   protected override readonly outputs: OutputPool;
   readonly #queue = new SpeechQueue();
+  readonly #closing = new AbortController();
   readonly #acceptedLicenses: Set<string>;
   #state: PlayerState = 'idle';
   #isPaused = false;
@@ -215,6 +224,29 @@ export class TtsPlayer extends OutputControls {
   }
 
   /**
+   * Makes a voice of a recording, as `prepareClip` gives it, and keeps it like an imported one; it
+   * returns the name: one that is taken gets a number. What is being spoken goes on. The samples
+   * are handed to the engine: the array is empty afterwards.
+   * @throws TtsError `cloning-unavailable` where `info.canClone` is false; `clip-too-short`;
+   *   `voice-invalid` for a name that cannot be; `storage-full`; as `load`; or the signal's reason
+   */
+  async createVoice(
+    { samples, sampleRate }: Pick<VoiceClip, 'samples' | 'sampleRate'>,
+    { name, consent, onProgress = () => undefined, signal }: CreateVoiceOptions,
+  ): Promise<string> {
+    const end = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
+    const { canClone, packId } = await abortable(this.load(), end);
+    if (!canClone) {
+      throw new TtsError('cloning-unavailable', `the pack "${packId}" has no encoders`);
+    }
+    const clip = { name, samples, sampleRate, consent };
+    const report = (fraction: number): void => {
+      if (!end.aborted) onProgress(fraction);
+    };
+    return abortable(this.#engine.createVoice(clip, report, end), end);
+  }
+
+  /**
    * A voice, the pack's too, as a small safetensors file.
    * @throws TtsError `voice-unknown`, or as `load`
    */
@@ -359,6 +391,7 @@ export class TtsPlayer extends OutputControls {
     if (this.#state === 'closed') return;
     const reason = new DOMException('The player was closed', 'AbortError');
     void this.#cancelAll(reason);
+    this.#closing.abort(reason);
     this.#model.abort(reason);
     this.#setState('closed');
     await Promise.all([this.#engine.close(), this.outputs.close()]);

@@ -1,5 +1,6 @@
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import type { PackLicense } from '../pack/manifest.ts';
+import type { VoiceConsent } from '../pack/voice-consent.ts';
 import type { CodeHandling } from '../text/clean.ts';
 import type { SpokenChunk } from '../text/front-end.ts';
 import type { ProfileOverrides } from '../profiles/override-profile.ts';
@@ -170,6 +171,18 @@ export interface SpeechSummary {
 export type TextMessage =
   { readonly type: 'delta'; readonly text: string } | { readonly type: 'end' };
 
+/** A recording of which a voice is made. */
+export interface VoiceClip {
+  /** 1 to 80 characters; one that is taken gets a number. */
+  readonly name: string;
+  /** Mono, −1…1: 6 to 30 s of speech are good. */
+  readonly samples: Float32Array<ArrayBuffer>;
+  /** In Hz. */
+  readonly sampleRate: number;
+  /** Kept with the voice. @default none */
+  readonly consent?: VoiceConsent | undefined;
+}
+
 /** The ends of an utterance's channels that the engine holds. */
 export interface SpeechPorts {
   /** `TextMessage`s come in. */
@@ -209,6 +222,18 @@ export interface EngineApi {
    * @throws TtsError `voice-invalid`, saying why; `storage-full` and others of the storage
    */
   importVoices(file: Blob): Promise<readonly string[]>;
+  /**
+   * Makes a voice of a recording and keeps it like an imported one; returns its name. Each pass of
+   * an encoder has its turn between two chunks of what is being spoken. The encoders are loaded for
+   * it and given back. `onProgress` is told the part that is done, up to 1, which never falls.
+   * @throws TtsError `cloning-unavailable` for a pack without encoders; `clip-too-short` for less
+   *   than a third of a second; `voice-invalid` for a name that cannot be; or the signal's reason
+   */
+  createVoice(
+    clip: VoiceClip,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<string>;
   /**
    * A voice, the pack's too, as a small safetensors file.
    * @throws TtsError `voice-unknown`

@@ -37,6 +37,7 @@ class FakeWorker {
         this.imported.push(...names);
         return names;
       },
+      createVoice: async ({ name }) => name,
       exportVoice: async (name) => new Blob([name]),
       removeVoice: async () => undefined,
       close: async () => undefined,

@@ -9,6 +9,7 @@ import type {
   SpeechPorts,
   SpeechRequest,
   SpeechSummary,
+  VoiceClip,
 } from './engine-api.ts';
 import { startWorker } from './start-worker.ts';
 import { WorkerConnection } from './worker-connection.ts';
@@ -66,23 +67,30 @@ export class EngineClient implements EngineApi {
     onEvent: (event: SpeechEvent) => void,
     signal: AbortSignal,
   ): Promise<SpeechSummary> {
-    const connection = await this.#connectLoaded();
-    try {
-      return await connection.call((api, end) => {
-        const given = Comlink.transfer(ports, [ports.text, ports.audio]);
-        return api.speak(request, given, Comlink.proxy(onEvent), end);
-      }, signal);
-    } catch (error) {
-      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection, error);
-      throw error;
-    }
+    return this.#callUntil(signal, (api, end) => {
+      const given = Comlink.transfer(ports, [ports.text, ports.audio]);
+      return api.speak(request, given, Comlink.proxy(onEvent), end);
+    });
+  }
+
+  /** The samples go to the worker: the clip's array is empty afterwards. */
+  async createVoice(
+    clip: VoiceClip,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const name = await this.#callUntil(signal, (api, end) => {
+      const given = Comlink.transfer(clip, [clip.samples.buffer]);
+      return api.createVoice(given, Comlink.proxy(onProgress), end);
+    });
+    await this.#rememberUnstored([name]);
+    return name;
   }
 
   async importVoices(file: Blob): Promise<readonly string[]> {
     const connection = await this.#connectLoaded();
     const names = await connection.call((api) => api.importVoices(file));
-    if (this.#keepsVoices) return names;
-    for (const name of names) this.#unstoredVoices.set(name, await this.exportVoice(name));
+    await this.#rememberUnstored(names);
     return names;
   }
 
@@ -102,6 +110,25 @@ export class EngineClient implements EngineApi {
     this.#unstoredVoices.clear();
     const reason = new TtsError('engine-closed', 'the engine was closed');
     if (this.#connection) this.#disconnect(this.#connection, reason);
+  }
+
+  async #rememberUnstored(names: readonly string[]): Promise<void> {
+    if (this.#keepsVoices) return;
+    for (const name of names) this.#unstoredVoices.set(name, await this.exportVoice(name));
+  }
+
+  /** Calls what runs on the device and may be ended by a signal. */
+  async #callUntil<T>(
+    signal: AbortSignal,
+    call: (api: Comlink.Remote<EngineApi>, end: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const connection = await this.#connectLoaded();
+    try {
+      return await connection.call(call, signal);
+    } catch (error) {
+      if (isTtsError(error) && error.code === 'device-lost') this.#disconnect(connection, error);
+      throw error;
+    }
   }
 
   /** The worker with the pack loaded: after a lost device it is started again, once for all. */

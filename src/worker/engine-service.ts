@@ -1,15 +1,16 @@
 import { FifoProducer } from '../audio/fifo-producer.ts';
 import { blobSource } from '../checkpoint/byte-source.ts';
-import { isTtsError, TtsError } from '../errors.ts';
+import { TtsError } from '../errors.ts';
+import type { Pack } from '../pack/open-pack.ts';
 import type { PackStorage } from '../pack/pack-storage.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
 import { overrideProfile } from '../profiles/override-profile.ts';
 import { PROFILES } from '../profiles/profile.ts';
 import { Mutex } from '../runtime/mutex.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { XttsEngine } from '../xtts/engine.ts';
-import { findVoice, silentVoice } from '../xtts/voices.ts';
-import { DeviceTrust, judgeDevice, type DeviceVerdict } from './device-trust.ts';
+import type { XttsEngine } from '../xtts/engine.ts';
+import { findVoice } from '../xtts/voices.ts';
+import { createVoice } from './create-voice.ts';
 import type {
   DeviceChoice,
   EngineApi,
@@ -20,20 +21,20 @@ import type {
   SpeechPorts,
   SpeechRequest,
   SpeechSummary,
+  VoiceClip,
 } from './engine-api.ts';
-import { OfferedVoices } from './offered-voices.ts';
-import { openPackUrl, type OpenedPack } from './open-pack-url.ts';
+import type { OfferedVoices } from './offered-voices.ts';
+import { openEngine, type EngineSurroundings } from './open-engine.ts';
 import { speakInto } from './speech.ts';
 import { TextReceiver } from './text-port.ts';
 import { XttsChunks } from './xtts-chunks.ts';
 
-/** Where the stages of loading end, as fractions of the whole: the download of a pack dominates. */
-const OPENED = 0.6;
-const UPLOADED = 0.9;
 /** How long the news of a lost device may come after a run that failed for it. */
 const LOSS_MS = 100;
 
 interface Loaded {
+  readonly pack: Pack;
+  readonly runtime: Runtime;
   readonly engine: XttsEngine;
   readonly voices: OfferedVoices;
   /** But for its voices, which may change. */
@@ -43,29 +44,18 @@ interface Loaded {
   readonly lost: Promise<never>;
 }
 
-interface OpenedEngine extends OpenedPack {
-  readonly voices: OfferedVoices;
-  readonly engine: XttsEngine;
-}
-
-interface OpenedOn extends OpenedEngine, Pick<EngineInfo, 'deviceVerdict' | 'distrustedDevice'> {
-  readonly runtime: Runtime;
-}
-
 /** The engine behind `EngineApi`, on the worker's side. */
 export class EngineService implements EngineApi {
-  readonly #createRuntime: (device: DeviceChoice) => Promise<Runtime>;
-  readonly #storage: PackStorage | undefined;
-  readonly #trust: DeviceTrust;
+  readonly #surroundings: EngineSurroundings;
   /** Whoever loads, or speaks a chunk, has the engine for itself. */
   readonly #turns = new Mutex();
+  /** Voices are made one after the other: the encoders are in memory once. */
+  readonly #creations = new Mutex();
   #loaded: Loaded | undefined;
 
   /** `storage` keeps large packs and the user's own voices. */
   constructor(createRuntime: (device: DeviceChoice) => Promise<Runtime>, storage?: PackStorage) {
-    this.#createRuntime = createRuntime;
-    this.#storage = storage;
-    this.#trust = new DeviceTrust(storage);
+    this.#surroundings = { createRuntime, storage };
   }
 
   async load(
@@ -104,21 +94,14 @@ export class EngineService implements EngineApi {
         ),
         signal,
         onEvent,
-        exclusive: (task) =>
-          this.#turns.run(() => {
-            if (this.#loaded?.engine === engine) return task();
-            throw new TtsError('engine-closed', 'another pack was loaded meanwhile');
-          }, signal),
+        exclusive: (task) => this.#runWith(engine, task, signal),
         now: () => performance.timeOrigin + performance.now(),
       });
       // A run on a lost device may fail with anything, or never end.
       return await Promise.race([speech, lost]);
     } catch (error) {
       signal.throwIfAborted();
-      if (loaded && !(error instanceof TtsError)) {
-        // The failed run may be told of before the loss that made it fail.
-        await Promise.race([loaded.lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
-      }
+      await throwLoss(loaded, error);
       throw error;
     } finally {
       text.close();
@@ -129,6 +112,36 @@ export class EngineService implements EngineApi {
   async importVoices(file: Blob): Promise<readonly string[]> {
     const name = 'name' in file && typeof file.name === 'string' ? file.name : 'the file';
     return this.#changeVoices((voices) => voices.import(blobSource(file, name)));
+  }
+
+  async createVoice(
+    clip: VoiceClip,
+    onProgress: (fraction: number) => void | Promise<void>,
+    signal: AbortSignal,
+  ): Promise<string> {
+    return this.#creations.run(async () => {
+      const loaded = await this.#turns.run(async () => this.#assertLoaded(), signal);
+      const { pack, runtime, engine, lost } = loaded;
+      try {
+        const making = createVoice(clip, {
+          pack,
+          runtime,
+          signal,
+          onProgress: (fraction) => void onProgress(fraction),
+          exclusive: (task) => this.#runWith(engine, task, signal),
+        });
+        const voice = await Promise.race([making, lost]);
+        const [name] = await this.#changeVoices((voices) => {
+          signal.throwIfAborted();
+          return voices.add([voice]);
+        });
+        return name!;
+      } catch (error) {
+        signal.throwIfAborted();
+        await throwLoss(loaded, error);
+        throw error;
+      }
+    }, signal);
   }
 
   async exportVoice(name: string): Promise<Blob> {
@@ -149,6 +162,14 @@ export class EngineService implements EngineApi {
   #assertLoaded(): Loaded {
     if (this.#loaded) return this.#loaded;
     throw new TtsError('engine-closed', 'no pack is loaded');
+  }
+
+  /** Runs a task of an engine's in its turn, if that engine is still the loaded one by then. */
+  #runWith<T>(engine: XttsEngine, task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return this.#turns.run(() => {
+      if (this.#loaded?.engine === engine) return task();
+      throw new TtsError('engine-closed', 'another pack was loaded meanwhile');
+    }, signal);
   }
 
   /** Changes the voices between two chunks, and resolves when all have been told. */
@@ -174,8 +195,9 @@ export class EngineService implements EngineApi {
       fraction = Math.max(fraction, progress.fraction);
       onProgress({ ...progress, fraction });
     };
-    const { runtime, pack, voices, engine, isStored, ...trust } = await this.#openTrusted(
+    const { runtime, pack, voices, engine, isStored, ...trust } = await openEngine(
       options,
+      this.#surroundings,
       report,
     );
     const { manifest, tokenizer } = engine;
@@ -198,80 +220,8 @@ export class EngineService implements EngineApi {
     });
     // Between utterances nobody waits; a device closed for a new load is lost too, but not missed.
     lost.catch(() => undefined);
-    this.#loaded = { engine, voices, info, onChange, lost };
+    this.#loaded = { pack, runtime, engine, voices, info, onChange, lost };
     return info;
-  }
-
-  /**
-   * Opens the pack on the device asked for; a GPU that was not asked for by name must also pass the
-   * pack's self-test, else wasm takes its place.
-   */
-  async #openTrusted(
-    options: LoadOptions,
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<OpenedOn> {
-    const { device = 'auto', packUrl } = options;
-    // The device first: what this browser cannot do is said before a byte is fetched.
-    const runtime = await this.#createRuntime(device);
-    // One that was asked for by name is taken as it is.
-    const isJudged = runtime.backend === 'webgpu' && device === 'auto';
-    const known = isJudged ? await this.#trust.recall(deviceKey(runtime), packUrl) : undefined;
-    try {
-      if (known?.passed !== false) {
-        const opened = await this.#open(options, runtime, onProgress);
-        const verdict =
-          known ?? (isJudged ? await this.#judge(runtime, packUrl, opened) : undefined);
-        if (verdict?.passed !== false) return { ...opened, runtime, deviceVerdict: verdict };
-      }
-    } catch (error) {
-      if (!isJudged || !isDeviceFault(error)) {
-        await runtime.close();
-        throw error;
-      }
-    }
-    await runtime.close();
-    const opened = await this.#openTrusted({ ...options, device: 'wasm' }, onProgress);
-    return { ...opened, distrustedDevice: runtime.deviceName };
-  }
-
-  async #judge(
-    runtime: Runtime,
-    packUrl: string,
-    { pack, engine }: OpenedEngine,
-  ): Promise<DeviceVerdict | undefined> {
-    const verdict = await judgeDevice(pack, engine);
-    if (verdict) await this.#trust.remember(deviceKey(runtime), packUrl, verdict);
-    return verdict;
-  }
-
-  async #open(
-    { packUrl, acceptedLicenses = [] }: LoadOptions,
-    runtime: Runtime,
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<OpenedEngine> {
-    let bytes = { loadedBytes: 0, totalBytes: 0 };
-    const report = (stage: LoadProgress['stage'], fraction: number): void =>
-      onProgress({ stage, fraction, ...bytes });
-    const storage = this.#storage;
-    const { pack, isStored } = await openPackUrl(packUrl, {
-      storage,
-      acceptedLicenses,
-      onProgress: ({ stage, ...read }) => {
-        bytes = read;
-        report(stage, OPENED * (read.loadedBytes / read.totalBytes));
-      },
-    });
-    report('upload', OPENED);
-    const dims = pack.voiceDims;
-    const packVoices = await pack.readVoices();
-    const voices = await OfferedVoices.open({ packVoices, dims, storage });
-    const engine = await XttsEngine.open(pack, runtime);
-    pack.release();
-    report('warm-up', UPLOADED);
-    // A pack may come without voices, and get its first one later.
-    await engine.warmUp(voices.all[0] ?? silentVoice(dims));
-    report('warm-up', 1);
-    return { pack, voices, engine, isStored };
   }
 
   /** The language asked for, or the pack's first; a pack may not have been trained for it. */
@@ -288,12 +238,8 @@ export class EngineService implements EngineApi {
   }
 }
 
-/** Whether another device might do what this one failed in. */
-function isDeviceFault(error: unknown): boolean {
-  return isTtsError(error) && (error.code === 'engine-failed' || error.code === 'device-lost');
-}
-
-/** A GPU in this version of this browser. */
-function deviceKey({ deviceName, dtype }: Runtime): string {
-  return [deviceName, dtype, globalThis.navigator?.userAgent].join(' ');
+/** A failed run may be told of before the loss that made it fail: throws that if it comes. */
+async function throwLoss(loaded: Loaded | undefined, error: unknown): Promise<void> {
+  if (!loaded || error instanceof TtsError) return;
+  await Promise.race([loaded.lost, new Promise((resolve) => setTimeout(resolve, LOSS_MS))]);
 }

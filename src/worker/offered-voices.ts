@@ -84,6 +84,14 @@ export class OfferedVoices {
   async import(source: ByteSource): Promise<readonly string[]> {
     const voices = await readVoices(source, this.#dims);
     if (voices.length === 0) throw new TtsError('voice-invalid', `${source.name} has no voice`);
+    return this.add(voices);
+  }
+
+  /**
+   * Adds voices, all or none, and returns the names under which they are offered.
+   * @throws TtsError `storage-full` and others of the storage
+   */
+  async add(voices: readonly StoredVoice[]): Promise<readonly string[]> {
     const named = this.#withNames(voices.map((voice) => ({ voice, file: undefined })));
     const added: OwnEntry[] = [];
     try {

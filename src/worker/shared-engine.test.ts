@@ -41,6 +41,9 @@ class FakeEngine implements EngineApi {
     this.imported.push(file);
     return ['Ana'];
   }
+  async createVoice({ name }: { readonly name: string }): Promise<string> {
+    return name;
+  }
   async exportVoice(name: string): Promise<Blob> {
     return new Blob([name]);
   }

@@ -9,6 +9,7 @@ import type {
   SpeechPorts,
   SpeechRequest,
   SpeechSummary,
+  VoiceClip,
 } from './engine-api.ts';
 import { EngineClient } from './engine-client.ts';
 
@@ -89,6 +90,14 @@ export class SharedEngine implements EngineApi {
 
   async importVoices(file: Blob): Promise<readonly string[]> {
     return this.#engine.importVoices(file);
+  }
+
+  async createVoice(
+    clip: VoiceClip,
+    onProgress: (fraction: number) => void,
+    signal: AbortSignal,
+  ): Promise<string> {
+    return this.#engine.createVoice(clip, onProgress, signal);
   }
 
   async exportVoice(name: string): Promise<Blob> {

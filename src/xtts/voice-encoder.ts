@@ -7,6 +7,7 @@ import { buildSpeakerGraph } from '../graph/speaker-graph.ts';
 import type { Pack } from '../pack/open-pack.ts';
 import type { GraphSession, ReadFile, Runtime } from '../runtime/runtime.ts';
 import type { Voice } from './voices.ts';
+import { WidenedWeights } from './widened-weights.ts';
 
 /** Rate of the GPT's mel front end and of the speaker encoder's, in Hz. */
 const GPT_RATE = 22_050;
@@ -25,7 +26,18 @@ export interface CloneOptions {
   readonly maxSeconds?: number | undefined;
   /** Scales each recording to a peak of 0.75. @default false */
   readonly normalizePeak?: boolean | undefined;
+  /** Runs each pass of an encoder, a second or so each, as in turn with speech. @default at once */
+  readonly exclusive?: Exclusive | undefined;
+  /** Called after each pass with the part that is done, up to 1. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Looked at before each pass. */
+  readonly signal?: AbortSignal | undefined;
 }
+
+/** Runs a task when nobody else has the device. */
+export type Exclusive = <T>(task: () => Promise<T>) => Promise<T>;
+
+const AT_ONCE: Exclusive = (task) => task();
 
 /** One channel of a recording. */
 export interface Recording {
@@ -51,23 +63,37 @@ export class VoiceEncoder {
   }
 
   /**
-   * Loads the encoders.
-   * @throws TtsError `cloning-unavailable` for a pack without them
+   * Loads the encoders. The pack keeps their files until it is released.
+   * @throws TtsError `cloning-unavailable` for a pack without them; the signal's reason
    */
-  static async open(pack: Pack, runtime: Runtime): Promise<VoiceEncoder> {
+  static async open(
+    pack: Pack,
+    runtime: Runtime,
+    { exclusive = AT_ONCE, signal }: Pick<CloneOptions, 'exclusive' | 'signal'> = {},
+  ): Promise<VoiceEncoder> {
     if (!pack.hasPart('conditioning') || !pack.hasPart('speaker')) {
       const id = pack.manifest.id;
       throw new TtsError('cloning-unavailable', `the pack "${id}" has no encoders for new voices`);
     }
-    await pack.loadPart('conditioning');
-    await pack.loadPart('speaker');
-    const readFile: ReadFile = (name) => pack.readFile(name);
+    await pack.loadPart('conditioning', { signal });
+    await pack.loadPart('speaker', { signal });
+    // The encoders compute in f32 on every device.
+    const weights = WidenedWeights.of(pack);
+    const readFile: ReadFile = (name) => weights.readFile(name);
     const { heads } = pack.manifest.config.gpt;
-    return new VoiceEncoder(
-      await runtime.openGraph(buildConditioningGraph(heads, pack), readFile),
-      await runtime.openGraph(buildSpeakerGraph(pack), readFile),
-      await pack.readWeight('mel_stats'),
+    const melStats = await pack.readWeight('mel_stats');
+    const conditioning = await exclusive(() =>
+      runtime.openGraph(buildConditioningGraph(heads, weights), readFile),
     );
+    try {
+      const speaker = await exclusive(() =>
+        runtime.openGraph(buildSpeakerGraph(weights), readFile),
+      );
+      return new VoiceEncoder(conditioning, speaker, melStats);
+    } catch (error) {
+      await conditioning.close();
+      throw error;
+    }
   }
 
   /**
@@ -79,38 +105,50 @@ export class VoiceEncoder {
     recordings: readonly Recording[],
     options: CloneOptions = {},
   ): Promise<Voice> {
-    const { maxSeconds = 30, normalizePeak = false } = options;
+    const { maxSeconds = 30, normalizePeak = false, exclusive = AT_ONCE } = options;
     const clips = recordings.map((recording) => {
       const clip = clipTo22050(recording).slice(0, Math.floor(maxSeconds * GPT_RATE));
       return normalizePeak ? scaleToPeak(clip) : clip;
     });
-    return {
-      name,
-      conditioningLatents: await this.conditioningLatents(joinSamples(clips), options),
-      speakerEmbedding: mean(await Promise.all(clips.map((clip) => this.speakerEmbedding(clip)))),
+    const audio = joinSamples(clips);
+    const passes = chunksOf(audio, options).length + clips.length;
+    let done = 0;
+    const pass: Exclusive = async (task) => {
+      options.signal?.throwIfAborted();
+      const result = await exclusive(task);
+      options.onProgress?.(++done / passes);
+      return result;
     };
+    const conditioningLatents = await this.conditioningLatents(audio, {
+      ...options,
+      exclusive: pass,
+    });
+    const embeddings: Float32Array<ArrayBuffer>[] = [];
+    for (const clip of clips) embeddings.push(await pass(() => this.speakerEmbedding(clip)));
+    return { name, conditioningLatents, speakerEmbedding: mean(embeddings) };
   }
 
   /** `[32, width]` from audio at 22 050 Hz. */
   async conditioningLatents(
     audio22050: Float32Array<ArrayBuffer>,
-    { conditioningSeconds = 30, chunkSeconds = 4 }: CloneOptions = {},
+    options: CloneOptions = {},
   ): Promise<Float32Array<ArrayBuffer>> {
-    const audio = audio22050.slice(0, Math.floor(conditioningSeconds * GPT_RATE));
-    const chunkLength = Math.floor(chunkSeconds * GPT_RATE);
+    const { exclusive = AT_ONCE } = options;
     const latents: Float32Array<ArrayBuffer>[] = [];
-    for (let from = 0; from < audio.length; from += chunkLength) {
-      const chunk = audio.subarray(from, from + chunkLength);
-      if (chunk.length < GPT_RATE * SHORTEST_CHUNK_SECONDS) continue;
-      const { data, frames } = gptMel(chunk, this.#melStats);
-      const bands = data.length / frames;
-      const outputs = await this.#conditioning.run({ mel: { data, dims: [1, bands, frames] } });
-      latents.push(outputs['latents']!.data);
+    for (const chunk of chunksOf(audio22050, options)) {
+      latents.push(await exclusive(() => this.#chunkLatents(chunk)));
     }
     if (latents.length === 0) {
       throw new TtsError('audio-invalid', 'the recording is shorter than a third of a second');
     }
     return mean(latents);
+  }
+
+  async #chunkLatents(chunk: Float32Array<ArrayBuffer>): Promise<Float32Array<ArrayBuffer>> {
+    const { data, frames } = gptMel(chunk, this.#melStats);
+    const bands = data.length / frames;
+    const outputs = await this.#conditioning.run({ mel: { data, dims: [1, bands, frames] } });
+    return outputs['latents']!.data;
   }
 
   /** `[speaker width]`, of length 1, from audio at 22 050 Hz. */
@@ -128,6 +166,21 @@ export class VoiceEncoder {
     await this.#conditioning.close();
     await this.#speaker.close();
   }
+}
+
+/** What the latents see, cut; a rest that is too short is left out. */
+function chunksOf(
+  audio22050: Float32Array<ArrayBuffer>,
+  { conditioningSeconds = 30, chunkSeconds = 4 }: CloneOptions,
+): Float32Array<ArrayBuffer>[] {
+  const audio = audio22050.slice(0, Math.floor(conditioningSeconds * GPT_RATE));
+  const chunkLength = Math.floor(chunkSeconds * GPT_RATE);
+  const chunks: Float32Array<ArrayBuffer>[] = [];
+  for (let from = 0; from < audio.length; from += chunkLength) {
+    const chunk = audio.subarray(from, from + chunkLength);
+    if (chunk.length >= GPT_RATE * SHORTEST_CHUNK_SECONDS) chunks.push(chunk);
+  }
+  return chunks;
 }
 
 function clipTo22050({ samples, sampleRate }: Recording): Float32Array<ArrayBuffer> {
