@@ -37,7 +37,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
   await speechPage.open();
   await speechPage.waitFor('ready');
   const reached: string[] = [];
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 13; i++) {
     await page.keyboard.press('Tab');
     const { id, outline } = await page.evaluate(() => {
       let element = document.activeElement!;
@@ -53,6 +53,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
     'voice',
     'preview',
     'import',
+    'create',
     'language',
     'profile',
     'speak',

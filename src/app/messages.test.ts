@@ -7,6 +7,7 @@ import { ADD_PACK_MESSAGES } from '../ui/packs/add-pack-messages.ts';
 import { LICENSE_MESSAGES } from '../ui/licenses/messages.ts';
 import { PACK_MESSAGES } from '../ui/packs/messages.ts';
 import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
+import { VOICE_CREATOR_MESSAGES } from '../ui/voices/voice-creator-messages.ts';
 import { VOICE_MESSAGES } from '../ui/voices/messages.ts';
 
 const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, object>>])[] = [
@@ -18,6 +19,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, obj
   ['LICENSE_MESSAGES', LICENSE_MESSAGES],
   ['PACK_MESSAGES', PACK_MESSAGES],
   ['VOICE_MESSAGES', VOICE_MESSAGES],
+  ['VOICE_CREATOR_MESSAGES', VOICE_CREATOR_MESSAGES],
 ];
 
 /** The strings of an object and of the objects in it; functions are called with `X` and `Y`. */

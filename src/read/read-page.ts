@@ -40,6 +40,8 @@ import '../app/diagnostics-panel.ts';
 import '../define.ts';
 import type { XttsPlayerElement } from '../element/xtts-player-element.ts';
 import '../ui/packs/pack-panel.ts';
+import '../ui/voices/voice-creator.ts';
+import type { VoiceCreator } from '../ui/voices/voice-creator.ts';
 import '../ui/voices/voice-picker.ts';
 
 /** One array, so that the picker need not render anew while the pack is loading. */
@@ -62,6 +64,7 @@ export class ReadPage extends LitElement implements AppPage {
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
   @query('xtts-player') private readonly playerElement!: XttsPlayerElement;
+  @query('xtts-voice-creator') private readonly voiceCreator!: VoiceCreator;
   @query('xtts-pack-panel') private readonly packPanel!: PackPanel | null;
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
@@ -296,6 +299,12 @@ export class ReadPage extends LitElement implements AppPage {
         .packUrl=${this.packUrl}
         .interfaceLanguage=${this.interfaceLanguage}
       ></xtts-diagnostics-panel>
+      <xtts-voice-creator
+        .player=${this.player}
+        .interfaceLanguage=${this.interfaceLanguage}
+        .language=${this.#spokenLanguage ?? 'en'}
+        @xtts-voice-choose=${({ voice }: VoiceEvent) => (this.voice = voice)}
+      ></xtts-voice-creator>
       <xtts-about-panel
         .licenses=${this.licenses}
         .interfaceLanguage=${this.interfaceLanguage}
@@ -330,6 +339,8 @@ export class ReadPage extends LitElement implements AppPage {
           .interfaceLanguage=${this.interfaceLanguage}
           .canPreview=${true}
           .canImport=${view.info !== null}
+          .canClone=${view.info?.canClone}
+          @xtts-voice-create=${() => void this.voiceCreator.open()}
           @xtts-voice-choose=${({ voice }: VoiceEvent) => (this.voice = voice)}
           @xtts-voice-preview=${({ voice }: VoiceEvent) => this.#previewVoice(voice)}
           @xtts-voice-import=${({ files }: VoiceImportEvent) => this.#importVoices(files)}

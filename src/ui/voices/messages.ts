@@ -13,6 +13,9 @@ export interface VoiceMessages {
   readonly exportVoice: string;
   readonly remove: string;
   readonly importVoice: string;
+  readonly createVoice: string;
+  /** Why this model cannot, and what can. */
+  readonly cannotCreate: string;
   /** A button of a list for those who hear it: the action, then of what. */
   readonly actionOf: (action: string, voice: string) => string;
 }
@@ -29,6 +32,9 @@ const EN: VoiceMessages = {
   exportVoice: 'Export',
   remove: 'Remove',
   importVoice: 'Import a voice',
+  createVoice: 'Create a voice…',
+  cannotCreate:
+    'This voice pack cannot learn new voices: it comes without the encoders for that. Add an XTTS v2 model under Voices & models.',
   actionOf: (action, voice) => `${action}: ${voice}`,
 };
 
@@ -44,6 +50,9 @@ const PT_BR: VoiceMessages = {
   exportVoice: 'Exportar',
   remove: 'Remover',
   importVoice: 'Importar voz',
+  createVoice: 'Criar uma voz…',
+  cannotCreate:
+    'Este pacote não pode aprender vozes novas: ele não traz os codificadores necessários. Adicione um modelo XTTS v2 em Vozes e modelos.',
   actionOf: (action, voice) => `${action} – ${voice}`,
 };
 

@@ -24,8 +24,16 @@ export class VoiceImportEvent extends Event {
   }
 }
 
+/** Asks the page for the dialog that makes a voice. */
+export class VoiceCreateEvent extends Event {
+  constructor() {
+    super('xtts-voice-create', { bubbles: true, composed: true });
+  }
+}
+
 declare global {
   interface HTMLElementEventMap extends Record<VoiceEventType, VoiceEvent> {
     'xtts-voice-import': VoiceImportEvent;
+    'xtts-voice-create': VoiceCreateEvent;
   }
 }

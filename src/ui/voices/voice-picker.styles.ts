@@ -41,12 +41,17 @@ export const voicePickerStyles = css`
     flex-wrap: wrap;
   }
 
+  #refusal {
+    flex-basis: 100%;
+    order: 1;
+  }
+
   /* The text of a button without a border begins where the label does. */
   .files .small {
     padding-inline: 0.5rem;
   }
 
-  .files .small:first-child {
+  .files .small:first-of-type {
     margin-inline-start: -0.5rem;
   }
 `;

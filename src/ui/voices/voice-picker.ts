@@ -7,7 +7,12 @@ import { lineIcon } from '../icons.ts';
 import { VOICE_MESSAGES, type VoiceMessages } from './messages.ts';
 import { selectField } from '../select-field.ts';
 import { themeStyles } from '../theme.styles.ts';
-import { VoiceEvent, VoiceImportEvent, type VoiceEventType } from './voice-events.ts';
+import {
+  VoiceCreateEvent,
+  VoiceEvent,
+  VoiceImportEvent,
+  type VoiceEventType,
+} from './voice-events.ts';
 import './voice-combobox.ts';
 import { voicePickerStyles } from './voice-picker.styles.ts';
 import type { OfferedVoice } from './voice-search.ts';
@@ -25,6 +30,7 @@ const MAX_SELECT_VOICES = 6;
  * @event xtts-voice-export - One of the user's own shall be saved as a file.
  * @event xtts-voice-remove - One of the user's own shall be removed.
  * @event xtts-voice-import - Files with voices were picked.
+ * @event xtts-voice-create - A voice shall be made of a recording.
  */
 export class VoicePicker extends LitElement {
   static override readonly styles = [themeStyles, controlStyles, voicePickerStyles];
@@ -33,6 +39,8 @@ export class VoicePicker extends LitElement {
 
   /** The voice that is shown, which the buttons beside and under the field are for. */
   @state() private chosen: string | undefined;
+  /** A voice was asked for that this model cannot make. */
+  @state() private isRefused = false;
 
   @property({ attribute: false }) voices: readonly OfferedVoice[] = [];
   /** The chosen one. @default the first */
@@ -41,6 +49,8 @@ export class VoicePicker extends LitElement {
   @property({ attribute: false }) canPreview = false;
   /** Voices can be taken in from files. */
   @property({ attribute: false }) canImport = false;
+  /** Whether the model can make voices of recordings; `undefined` offers nothing of the kind. */
+  @property({ attribute: false }) canClone: boolean | undefined;
 
   constructor() {
     super();
@@ -52,6 +62,7 @@ export class VoicePicker extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('canClone')) this.isRefused = false;
     if (changed.has('value') || changed.has('voices')) {
       const isOffered = this.voices.some(({ name }) => name === this.value);
       this.chosen = isOffered ? this.value : this.voices[0]?.name;
@@ -70,7 +81,11 @@ export class VoicePicker extends LitElement {
         ${this.voices.length > MAX_SELECT_VOICES ? this.#renderCombobox() : this.#renderSelect()}
         ${this.canPreview && chosen ? this.#renderPreview(chosen.name) : nothing}
       </div>
-      ${chosen?.isOwn || this.canImport ? this.#renderFiles(chosen) : nothing}
+      ${
+        chosen?.isOwn || this.canImport || this.canClone !== undefined
+          ? this.#renderFiles(chosen)
+          : nothing
+      }
     `;
   }
 
@@ -126,6 +141,9 @@ export class VoicePicker extends LitElement {
     `;
     return html`
       <div class="files" data-focus-group>
+        <div role="status" id="refusal">
+          ${this.isRefused ? html`<p class="soft">${messages.cannotCreate}</p>` : nothing}
+        </div>
         ${
           this.canImport
             ? html`<button
@@ -147,6 +165,18 @@ export class VoicePicker extends LitElement {
             : nothing
         }
         ${
+          this.canClone === undefined
+            ? nothing
+            : html`<button
+                type="button"
+                class="small quiet"
+                id="create"
+                @click=${() => this.#create()}
+              >
+                ${messages.createVoice}
+              </button>`
+        }
+        ${
           chosen?.isOwn
             ? [
                 button('xtts-voice-export', messages.exportVoice, chosen.name),
@@ -163,6 +193,11 @@ export class VoicePicker extends LitElement {
     // So that the same file can be picked again.
     this.fileInput.value = '';
     if (files.length > 0) this.dispatchEvent(new VoiceImportEvent(files));
+  }
+
+  #create(): void {
+    this.isRefused = !this.canClone;
+    if (this.canClone) this.dispatchEvent(new VoiceCreateEvent());
   }
 
   #label({ name, isOwn }: OfferedVoice): string {
