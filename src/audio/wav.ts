@@ -16,7 +16,8 @@ const MAX_CHANNELS = 64;
 /** 384 000 Hz: the highest rate that converters record at. */
 const MAX_SAMPLE_RATE = 384_000;
 
-interface WavFormat {
+/** How the samples of a WAV are stored. */
+export interface WavFormat {
   readonly isFloat: boolean;
   readonly channelCount: number;
   readonly sampleRate: number;
@@ -47,7 +48,7 @@ export function readWav(bytes: Uint8Array): PcmAudio {
     }
     const chunk = new DataView(view.buffer, view.byteOffset + at + 8, Math.min(size, rest));
     if (isData) data ??= chunk;
-    else if (name === 'fmt ') format ??= readFormat(chunk);
+    else if (name === 'fmt ') format ??= readWavFormat(chunk);
     at += 8 + size + (size % 2);
   }
   if (!format) throw invalid('no "fmt " chunk');
@@ -147,7 +148,11 @@ export function writeWav(
   return file;
 }
 
-function readFormat(chunk: DataView): WavFormat {
+/**
+ * Reads the content of a "fmt " chunk.
+ * @throws TtsError `audio-invalid`
+ */
+export function readWavFormat(chunk: DataView): WavFormat {
   if (chunk.byteLength < 16) throw invalid(`"fmt " chunk of ${chunk.byteLength} bytes`);
   let code = chunk.getUint16(0, true);
   if (code === FORMAT_EXTENSIBLE) {
@@ -178,7 +183,7 @@ function readFormat(chunk: DataView): WavFormat {
 
 function readSamples(data: DataView, format: WavFormat): Float32Array<ArrayBuffer>[] {
   const { channelCount, bytesPerSample } = format;
-  const read = sampleReader(data, format);
+  const read = wavSampleReader(data, format);
   const frames = Math.floor(data.byteLength / (channelCount * bytesPerSample));
   return Array.from({ length: channelCount }, (_, channel) => {
     const samples = new Float32Array(frames);
@@ -193,7 +198,7 @@ function readSamples(data: DataView, format: WavFormat): Float32Array<ArrayBuffe
 }
 
 /** A function from byte offset to sample value, chosen once so that the loop has no branches. */
-function sampleReader(data: DataView, format: WavFormat): (at: number) => number {
+export function wavSampleReader(data: DataView, format: WavFormat): (at: number) => number {
   if (format.isFloat) {
     return format.bytesPerSample === 4
       ? (at) => data.getFloat32(at, true)

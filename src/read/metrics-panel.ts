@@ -59,6 +59,8 @@ export function metricsPanel({
 }
 
 function deviceLine({ device, deviceName }: ModelInfo): string {
+  // Of a server, its host is all there is to say.
+  if (device === 'remote') return deviceName;
   const name = device === 'webgpu' ? 'WebGPU' : 'wasm';
   return deviceName && deviceName !== name ? `${name} (${deviceName})` : name;
 }

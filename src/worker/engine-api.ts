@@ -27,8 +27,8 @@ export interface LoadOptions {
 
 /** Progress of `load`; `fraction` runs from 0 to 1 over all stages and never falls. */
 export interface LoadProgress {
-  /** `waiting`: another tab fetches the pack. */
-  readonly stage: 'waiting' | 'download' | 'verify' | 'upload' | 'warm-up';
+  /** `waiting`: another tab fetches the pack. `connect`: a speech server is asked to answer. */
+  readonly stage: 'waiting' | 'download' | 'verify' | 'upload' | 'warm-up' | 'connect';
   readonly fraction: number;
   readonly loadedBytes: number;
   readonly totalBytes: number;
@@ -49,8 +49,9 @@ export interface VoiceInfo {
 /** What a loaded engine offers. */
 export interface EngineInfo extends VoiceInfo {
   readonly packId: string;
-  readonly device: 'webgpu' | 'wasm';
-  /** A human-readable name of the adapter or of the wasm set-up. */
+  /** `remote`: a speech server. */
+  readonly device: 'webgpu' | 'wasm' | 'remote';
+  /** A human-readable name of the adapter or of the wasm set-up, or the host of the server. */
   readonly deviceName: string;
   /** Languages that the pack declares, e.g. `['en']`. */
   readonly languages: readonly string[];
