@@ -1,18 +1,21 @@
 import fifoWorklet from './audio/worklet/fifo.worklet.ts?worker&url';
 import { TtsError } from './errors.ts';
 import { WORKER_FILES, type WorkerFileName } from './runtime/worker-files.ts';
+import remoteWorker from './remote/remote.worker.ts?worker&url';
 import engineWorker from './worker/engine.worker.ts?worker&url';
 import packWorker from './worker/pack.worker.ts?worker&url';
 
 const FILES = {
   'engine.worker.js': engineWorker,
   'pack.worker.js': packWorker,
+  'remote.worker.js': remoteWorker,
   'fifo.worklet.js': fifoWorklet,
   ...WORKER_FILES,
 } as const satisfies Record<string, string>;
 
 /** A file that is fetched beside the script: workers, the worklet, WebAssembly, the dictionary. */
-export type AssetName = 'engine.worker.js' | 'pack.worker.js' | 'fifo.worklet.js' | WorkerFileName;
+export type AssetName =
+  'engine.worker.js' | 'pack.worker.js' | 'remote.worker.js' | 'fifo.worklet.js' | WorkerFileName;
 
 /** Where a page has put the library's files. */
 export interface AssetOptions {

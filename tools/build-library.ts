@@ -36,6 +36,7 @@ await buildModules(target);
 for (const [entry, format] of [
   ['src/worker/engine.worker.ts', 'es'],
   ['src/worker/pack.worker.ts', 'es'],
+  ['src/remote/remote.worker.ts', 'es'],
   ['src/audio/worklet/fifo.worklet.ts', 'es'],
   ['tools/library/cdn.ts', 'iife'],
 ] as const) {

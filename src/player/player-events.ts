@@ -23,7 +23,9 @@ export type PlayerNotice =
   /** A stored voice cannot be read; `info.damagedVoices` names its file. */
   | 'voice-damaged'
   /** The GPU computes the pack wrongly, so wasm speaks; `info.distrustedDevice` names it. */
-  | 'device-distrusted';
+  | 'device-distrusted'
+  /** This device cannot run the voice: the speech server speaks. */
+  | 'speech-server-used';
 
 /** What an utterance came to, when it has been heard to its end. */
 export interface SpeechResult {

@@ -2,6 +2,7 @@ import { isAbort, TtsError } from '../errors.ts';
 import type { FifoEvent } from '../audio/fifo-protocol.ts';
 import { storedPackKey } from '../pack/stored-pack.ts';
 import { FAST } from '../profiles/profile.ts';
+import type { RemoteOptions } from '../remote/remote-options.ts';
 import { sentenceStarts } from '../text/sentence-starts.ts';
 import type {
   DeviceChoice,
@@ -11,8 +12,8 @@ import type {
   SpeechRequest,
   VoiceClip,
 } from '../worker/engine-api.ts';
-import { SharedEngine } from '../worker/shared-engine.ts';
 import { abortable } from './abortable.ts';
+import { chooseEngine, type SpeechServerUse } from './choose-engine.ts';
 import type { SpeechMetrics } from './metrics.ts';
 import { ModelLoader } from './model-loader.ts';
 import { OutputControls } from './output-controls.ts';
@@ -29,12 +30,21 @@ import { Utterance } from './utterance.ts';
 export interface TtsPlayerOptions {
   /**
    * URL of the pack's folder, a relative one from the page, or the `packUrl` of a stored pack.
+   * May be left out where a speech server speaks always.
    */
-  readonly packUrl: string | URL;
+  readonly packUrl?: string | URL | undefined;
   /** @default 'auto' */
   readonly device?: DeviceChoice | undefined;
   /** Ids of licences that the user has accepted before; see `acceptLicense`. @default none */
   readonly acceptedLicenses?: readonly string[] | undefined;
+  /** A server that can speak, see `docs/remote.md`. @default none: nothing leaves the device */
+  readonly speechServer?: RemoteOptions | undefined;
+  /**
+   * `fallback`: the server speaks where this device cannot, and the notice `speech-server-used` says
+   * so. `always`: this device is not tried.
+   * @default 'fallback'
+   */
+  readonly speechServerUse?: SpeechServerUse | undefined;
   /** @default one that all players of the page with this pack and device share, in a worker */
   readonly engine?: EngineApi | undefined;
   /** Opens the output of a sample rate. @default an `AudioContext` */
@@ -80,17 +90,23 @@ export class TtsPlayer extends OutputControls {
   #last: Utterance | undefined;
   #reported: unknown;
 
-  constructor({ packUrl, device, acceptedLicenses, engine, openOutput }: TtsPlayerOptions) {
+  constructor(options: TtsPlayerOptions) {
     super();
+    const { device, acceptedLicenses, engine, openOutput } = options;
+    const { speechServer, speechServerUse = 'fallback' } = options;
     this.#acceptedLicenses = new Set(acceptedLicenses);
-    this.#engine = engine ?? new SharedEngine();
-    const url = new URL(packUrl, globalThis.document?.baseURI).href;
-    // A stored pack has a key and no folder.
-    const isWhole = url.endsWith('/') || storedPackKey(url) !== undefined;
+    this.#engine =
+      engine ??
+      chooseEngine({
+        speechServer,
+        speechServerUse,
+        onFallback: () => this.emit('notice', { notice: 'speech-server-used' }),
+      });
+    const packUrl = packAddress(options);
     this.#model = new ModelLoader({
       engine: this.#engine,
       load: () => ({
-        packUrl: isWhole ? url : `${url}/`,
+        packUrl,
         device,
         acceptedLicenses: [...this.#acceptedLicenses],
       }),
@@ -467,4 +483,19 @@ export class TtsPlayer extends OutputControls {
   protected override assertOpen(): void {
     if (this.#state === 'closed') throw new TtsError('engine-closed', 'the player is closed');
   }
+}
+
+/** The absolute URL of the pack; empty where none is needed. */
+function packAddress({ packUrl, speechServer, speechServerUse }: TtsPlayerOptions): string {
+  if (packUrl === undefined) {
+    if (speechServer && speechServerUse === 'always') return '';
+    throw invalidOption(
+      'packUrl',
+      packUrl,
+      'the URL of a pack, which only a speech server replaces',
+    );
+  }
+  const url = new URL(packUrl, globalThis.document?.baseURI).href;
+  // A stored pack has a key and no folder.
+  return url.endsWith('/') || storedPackKey(url) !== undefined ? url : `${url}/`;
 }

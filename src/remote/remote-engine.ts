@@ -10,16 +10,10 @@ import type {
   SpeechRequest,
   SpeechSummary,
 } from '../worker/engine-api.ts';
+import { startWorker } from '../worker/start-worker.ts';
 import { WorkerConnection } from '../worker/worker-connection.ts';
 import type { RemoteOptions } from './remote-options.ts';
 import type { RemoteApi } from './remote-service.ts';
-
-function startWorker(): Worker {
-  return new Worker(new URL('./remote.worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'xtts-remote',
-  });
-}
 
 /**
  * An engine that speaks by a server, seen from the page. The network is read by a worker, so that
@@ -32,7 +26,10 @@ export class RemoteEngine implements EngineApi {
   #closing = new AbortController();
   #isLoaded = false;
 
-  constructor(options: RemoteOptions, start: () => Worker = startWorker) {
+  constructor(
+    options: RemoteOptions,
+    start: () => Worker = () => startWorker('remote.worker.js', 'xtts-remote'),
+  ) {
     this.#options = options;
     this.#startWorker = start;
   }

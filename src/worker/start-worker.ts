@@ -1,4 +1,4 @@
-import { assetUrl } from '../assets.ts';
+import { assetUrl, type AssetName } from '../assets.ts';
 import {
   WORKER_FILES,
   type WorkerFileName,
@@ -10,7 +10,7 @@ import {
  * Starts one of the library's workers and tells it where its files are. Browsers start no worker of
  * another origin, as from a CDN: one of the page's own is started, and imports it.
  */
-export function startWorker(file: 'engine.worker.js' | 'pack.worker.js', name: string): Worker {
+export function startWorker(file: Extract<AssetName, `${string}.worker.js`>, name: string): Worker {
   const url = assetUrl(file);
   const isForeign = new URL(url).origin !== globalThis.location.origin;
   const worker = isForeign ? startForeign(url, name) : new Worker(url, { type: 'module', name });

@@ -70,6 +70,8 @@ const EN: PlaybackMessages = {
     'voice-damaged': 'One of your stored voices is damaged and was left out.',
     'device-distrusted':
       'The graphics card computes this voice wrongly, so the processor speaks instead.',
+    'speech-server-used':
+      'This device cannot run the voice: your speech server is speaking instead, with a voice of its own.',
     'language-undeclared': 'The voice was not trained for this language: it may be hard to follow.',
     'chunk-cut': 'A passage was longer than the voice can say in one go and was cut off.',
     'output-changed': 'The loudspeaker was unplugged: the sound goes on at the default one.',
@@ -136,6 +138,8 @@ const PT_BR: PlaybackMessages = {
     'voice-damaged': 'Uma das suas vozes salvas está danificada e ficou de fora.',
     'device-distrusted':
       'A placa gráfica calcula esta voz de forma errada; o processador fala no lugar dela.',
+    'speech-server-used':
+      'Este aparelho não consegue executar a voz: seu servidor de voz está falando no lugar dela, com uma voz própria.',
     'language-undeclared': 'A voz não foi treinada para este idioma: pode ser difícil de entender.',
     'chunk-cut': 'Um trecho era mais longo do que a voz consegue dizer de uma vez e foi cortado.',
     'output-changed': 'O alto-falante foi desconectado: o som continua no dispositivo padrão.',
