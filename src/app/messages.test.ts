@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../errors.ts';
+import { MODEL_MESSAGES } from '../chat/model-messages.ts';
 import { READ_MESSAGES } from '../read/messages.ts';
 import { DIAGNOSTICS_MESSAGES } from './diagnostics-messages.ts';
 import { APP_MESSAGES } from './messages.ts';
@@ -14,6 +15,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, obj
   ['APP_MESSAGES', APP_MESSAGES],
   ['DIAGNOSTICS_MESSAGES', DIAGNOSTICS_MESSAGES],
   ['READ_MESSAGES', READ_MESSAGES],
+  ['MODEL_MESSAGES', MODEL_MESSAGES],
   ['PLAYBACK_MESSAGES', PLAYBACK_MESSAGES],
   ['ADD_PACK_MESSAGES', ADD_PACK_MESSAGES],
   ['LICENSE_MESSAGES', LICENSE_MESSAGES],

@@ -45,7 +45,8 @@ export const controlStyles = css`
 
   textarea,
   select,
-  input[type='text'] {
+  input[type='text'],
+  input[type='password'] {
     width: 100%;
     min-height: 2.75rem;
     padding: 0.55rem 0.7rem;
