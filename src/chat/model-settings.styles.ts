@@ -86,8 +86,8 @@ export const modelSettingsStyles = css`
     display: grid;
   }
 
-  .status:empty,
-  .problem:empty {
-    display: none;
+  /* Empty most of the time, and there all the same: what appears with its text may not be read out. */
+  .outcome {
+    display: grid;
   }
 `;
