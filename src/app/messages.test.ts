@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../errors.ts';
 import { MODEL_MESSAGES } from '../chat/model-messages.ts';
+import { MESSAGE_BODY_MESSAGES } from '../chat/message-body-messages.ts';
 import { READ_MESSAGES } from '../read/messages.ts';
 import { DIAGNOSTICS_MESSAGES } from './diagnostics-messages.ts';
 import { APP_MESSAGES } from './messages.ts';
@@ -14,6 +15,7 @@ import { VOICE_MESSAGES } from '../ui/voices/messages.ts';
 const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, object>>])[] = [
   ['APP_MESSAGES', APP_MESSAGES],
   ['DIAGNOSTICS_MESSAGES', DIAGNOSTICS_MESSAGES],
+  ['MESSAGE_BODY_MESSAGES', MESSAGE_BODY_MESSAGES],
   ['READ_MESSAGES', READ_MESSAGES],
   ['MODEL_MESSAGES', MODEL_MESSAGES],
   ['PLAYBACK_MESSAGES', PLAYBACK_MESSAGES],
