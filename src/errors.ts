@@ -277,6 +277,11 @@ const SENTENCES: Record<TtsErrorCode, Record<InterfaceLanguage, string>> = {
   },
 };
 
+/** True for a code that this version knows; stored and foreign values may be anything. */
+export function isTtsErrorCode(value: unknown): value is TtsErrorCode {
+  return typeof value === 'string' && Object.hasOwn(SENTENCES, value);
+}
+
 /** The sentence a person sees for an error, or `null` for an abort, which is not an error. */
 export function userMessage(error: unknown, language: InterfaceLanguage): string | null {
   if (isAbort(error)) return null;
