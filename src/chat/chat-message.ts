@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { TtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { FocusKeeper } from '../ui/focus-keeper.ts';
-import { playerBarStyles } from '../ui/playback/player-bar.styles.ts';
+import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
 import type { SpokenWord } from '../ui/playback/player-view.ts';
 import { spokenText } from '../ui/playback/spoken-text.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
@@ -22,7 +22,7 @@ export class ChatMessageElement extends LitElement {
   static override readonly styles = [
     themeStyles,
     controlStyles,
-    playerBarStyles,
+    spokenTextStyles,
     chatMessageStyles,
   ];
 

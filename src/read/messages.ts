@@ -8,12 +8,8 @@ export interface ReadMessages {
   readonly sampleText: string;
   readonly shortcuts: string;
   readonly speak: string;
-  readonly storyteller: string;
-  readonly storytellerHelp: string;
-  readonly tellStory: string;
-  readonly tokensPerSecond: string;
-  readonly story: string;
-  readonly storyPlaceholder: string;
+  /** Leads to the page of conversations. */
+  readonly chat: string;
   readonly metrics: string;
   readonly timeToFirstAudio: string;
   readonly timeToPlayback: string;
@@ -31,13 +27,7 @@ const EN: ReadMessages = {
   sampleText: 'Hello! It is nice to meet you. The kitchen smells of fresh bread and butter.',
   shortcuts: 'Ctrl + Enter speaks, Escape stops.',
   speak: 'Speak',
-  storyteller: 'Storyteller',
-  storytellerHelp:
-    'Writes a story piece by piece, as a language model would. You hear it while it is still being written.',
-  tellStory: 'Tell a story',
-  tokensPerSecond: 'Writing speed, in tokens per second',
-  story: 'The story',
-  storyPlaceholder: 'The story will appear here.',
+  chat: 'Talk with a narrator',
   metrics: 'Measurements',
   timeToFirstAudio: 'First audio after',
   timeToPlayback: 'Playback after',
@@ -56,13 +46,7 @@ const PT_BR: ReadMessages = {
   sampleText: 'Olá! É um prazer conhecer você. A cozinha cheira a pão fresco e manteiga.',
   shortcuts: 'Ctrl + Enter fala, Esc para.',
   speak: 'Falar',
-  storyteller: 'Contador de histórias',
-  storytellerHelp:
-    'Escreve uma história aos poucos, como faria um modelo de linguagem. Você a ouve enquanto ainda está sendo escrita.',
-  tellStory: 'Contar uma história',
-  tokensPerSecond: 'Velocidade de escrita, em tokens por segundo',
-  story: 'A história',
-  storyPlaceholder: 'A história vai aparecer aqui.',
+  chat: 'Conversar com um narrador',
   metrics: 'Medições',
   timeToFirstAudio: 'Primeiro áudio após',
   timeToPlayback: 'Reprodução após',

@@ -57,6 +57,13 @@ export const readPageStyles = css`
     gap: 1rem;
   }
 
+  .page-language {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.4rem 1.25rem;
+  }
+
   .page-language label {
     display: flex;
     align-items: center;
@@ -84,26 +91,6 @@ export const readPageStyles = css`
     grid-template-columns: 1fr 1fr 1.3fr;
     align-items: start;
     gap: 0.75rem;
-  }
-
-  .pace {
-    flex: 1 1 14rem;
-  }
-
-  .pace span {
-    display: flex;
-    justify-content: space-between;
-    gap: 1rem;
-  }
-
-  .story {
-    min-height: 6rem;
-    padding: 0.85rem 1rem;
-    font-family: Georgia, 'Times New Roman', serif;
-    font-size: 1.1rem;
-    line-height: 1.6;
-    background: var(--paper);
-    border-radius: 9px;
   }
 
   dd.unknown {

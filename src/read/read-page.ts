@@ -26,9 +26,6 @@ import { PlayerView } from '../ui/playback/player-view.ts';
 import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
 import { selectField } from '../ui/select-field.ts';
 import { readPageStyles } from './read-page.styles.ts';
-import { storiesIn } from '../llm/storyteller/stories.ts';
-import { storyPanel } from './story-panel.ts';
-import { tellStory } from '../llm/storyteller/tell-story.ts';
 import { APP_MESSAGES } from '../app/messages.ts';
 import { updateLine } from '../app/update-line.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
@@ -50,7 +47,7 @@ const NO_VOICES: readonly string[] = [];
 const PROFILE_NAMES: readonly ProfileName[] = ['FAST', 'CINEMATIC'];
 
 /**
- * The page: a text to speak, a storyteller that writes one, and what the player reports.
+ * The page: a text to speak, and what the player reports.
  *
  * @summary Type, press Speak, hear it.
  */
@@ -58,9 +55,6 @@ export class ReadPage extends LitElement implements AppPage {
   static override readonly styles = [themeStyles, controlStyles, spokenTextStyles, readPageStyles];
 
   #view: PlayerView | undefined;
-  #storyNumber = 0;
-  /** Whether the storyteller's text is what is spoken, not the text box's. */
-  #isStory = false;
 
   @query('#text') private readonly textBox!: HTMLTextAreaElement;
   @query('xtts-player') private readonly playerElement!: XttsPlayerElement;
@@ -69,9 +63,6 @@ export class ReadPage extends LitElement implements AppPage {
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
   @state() private text: string | undefined;
-  @state() private story = '';
-  @state() private storyLanguage = 'en';
-  @state() private tokensPerSecond = 20;
   @state() private profile: ProfileName = 'FAST';
   @state() private voice: string | undefined;
   @state() private language: string | undefined;
@@ -165,31 +156,11 @@ export class ReadPage extends LitElement implements AppPage {
   }
 
   #speakText(): void {
-    this.#isStory = false;
     this.#speak(this.textBox.value);
   }
 
   #previewVoice(voice: string): void {
-    this.#isStory = false;
     this.#speak(voiceSample(this.#spokenLanguage ?? 'en'), { ...this.#request, voice });
-  }
-
-  #tellStory(): void {
-    this.#isStory = true;
-    this.#speak(this.#writeStory());
-  }
-
-  /** Shows each token of the next story as it is handed to the player. */
-  async *#writeStory(): AsyncGenerator<string> {
-    const stories = storiesIn(this.#spokenLanguage ?? 'en');
-    const story = stories[this.#storyNumber++ % stories.length]!;
-    this.story = '';
-    this.storyLanguage = story.language;
-    const tokensPerSecond = (): number => this.tokensPerSecond;
-    for await (const token of tellStory(story.text, { tokensPerSecond })) {
-      this.story += token;
-      yield token;
-    }
   }
 
   #setInterfaceLanguage(language: InterfaceLanguage): void {
@@ -214,6 +185,7 @@ export class ReadPage extends LitElement implements AppPage {
           <p class="soft">${messages.tagline}</p>
         </div>
         <div class="page-language">
+          <a id="chat" href=${`./${location.search}`}>${messages.chat}</a>
           ${selectField({
             id: 'interface-language',
             label: APP_MESSAGES[this.interfaceLanguage].interfaceLanguage,
@@ -264,7 +236,7 @@ export class ReadPage extends LitElement implements AppPage {
         <div class="choices">${this.#renderChoices(view)}</div>
         <div class="actions">
           <button type="submit" class="primary" id="speak">${messages.speak}</button>
-          ${this.#stopButton(view, 'stop')}
+          ${this.#stopButton(view)}
           <span class="soft" id="shortcuts">${messages.shortcuts}</span>
         </div>
       </form>
@@ -273,20 +245,10 @@ export class ReadPage extends LitElement implements AppPage {
         .licenses=${this.licenses}
         .interfaceLanguage=${this.interfaceLanguage}
         .language=${this.#spokenLanguage}
-        .showText=${!this.#isStory}
+        show-text
         controls="transport position speed volume save"
         @xtts-statechange=${this.#refreshPacks}
       ></xtts-player>
-      ${storyPanel({
-        messages,
-        story: this.story,
-        language: this.storyLanguage,
-        word: this.#isStory ? view.word : undefined,
-        tokensPerSecond: this.tokensPerSecond,
-        onPace: (tokensPerSecond) => (this.tokensPerSecond = tokensPerSecond),
-        onTell: () => this.#tellStory(),
-        stopButton: this.#stopButton(view, 'stop-story'),
-      })}
       ${metricsPanel({
         messages,
         locale: this.interfaceLanguage,
@@ -371,11 +333,11 @@ export class ReadPage extends LitElement implements AppPage {
   }
 
   /** A button that stays focusable when there is nothing to stop, so that focus is never lost. */
-  #stopButton(view: PlayerView, id: string): TemplateResult {
+  #stopButton(view: PlayerView): TemplateResult {
     return html`
       <button
         type="button"
-        id=${id}
+        id="stop"
         aria-disabled=${view.isSpeaking ? 'false' : 'true'}
         @click=${() => view.stop()}
       >
