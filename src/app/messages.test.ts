@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../errors.ts';
 import { MODEL_MESSAGES } from '../chat/model-messages.ts';
 import { MESSAGE_BODY_MESSAGES } from '../chat/message-body-messages.ts';
+import { CHAT_MESSAGES } from '../chat/messages.ts';
 import { READ_MESSAGES } from '../read/messages.ts';
 import { DIAGNOSTICS_MESSAGES } from './diagnostics-messages.ts';
 import { APP_MESSAGES } from './messages.ts';
@@ -16,6 +17,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, obj
   ['APP_MESSAGES', APP_MESSAGES],
   ['DIAGNOSTICS_MESSAGES', DIAGNOSTICS_MESSAGES],
   ['MESSAGE_BODY_MESSAGES', MESSAGE_BODY_MESSAGES],
+  ['CHAT_MESSAGES', CHAT_MESSAGES],
   ['READ_MESSAGES', READ_MESSAGES],
   ['MODEL_MESSAGES', MODEL_MESSAGES],
   ['PLAYBACK_MESSAGES', PLAYBACK_MESSAGES],

@@ -69,14 +69,13 @@ export class ChatMessageElement extends LitElement {
     }
     const unheard = this.isSpoken || status === 'writing' ? undefined : unheardFrom(reply);
     const heard = text.slice(0, unheard);
-    return html`<p class="plain" lang=${language}>
-      ${spokenText(heard, this.word)}${
-        unheard === undefined
-          ? nothing
-          : html`<span class="visually-hidden">${this.#messages.unheard}</span
-              ><span class="unheard">${text.slice(unheard)}</span>`
-      }
-    </p>`;
+    const rest =
+      unheard === undefined
+        ? nothing
+        : html`<span class="visually-hidden">${this.#messages.unheard}</span
+            ><span class="unheard">${text.slice(unheard)}</span>`;
+    // One line: white space counts where a text is shown.
+    return html`<p class="plain" lang=${language}>${spokenText(heard, this.word)}${rest}</p>`;
   }
 
   /** In no live region: it may come while the text that was there is being spoken. */

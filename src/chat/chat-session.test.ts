@@ -212,6 +212,22 @@ describe('ChatSession without a voice', () => {
   });
 });
 
+describe('ChatSession.mute', () => {
+  it('is silent, and lets the reply be written', async () => {
+    let finish!: () => void;
+    model.scripts = [[LONG, new Promise<void>((r) => (finish = r)), 'The end.']];
+    await session.send('Begin');
+    await until(() => (lastReply().heardChars ?? 0) > 20);
+    session.mute();
+    await until(() => session.spokenIds.length === 0);
+    expect(lastReply()).toMatchObject({ status: 'writing', heardChars: undefined });
+    finish();
+    await silence();
+    expect(lastReply()).toMatchObject({ status: 'complete', text: `${LONG}The end.` });
+    expect(lastReply().heardChars).toBeUndefined();
+  });
+});
+
 describe('ChatSession.stop', () => {
   it('by the player itself ends the writing too', async () => {
     model.scripts = [[LONG, NEVER]];

@@ -49,6 +49,8 @@ export class ChatSession extends EventTarget {
   #jobs: readonly SpeechJob[] = [];
   #word: HeardWord | undefined;
   #readyId: string | undefined;
+  /** The speech that is ending was no longer wanted, while its text still is. */
+  #isMuted = false;
 
   constructor(conversation: Conversation, choices: () => ChatChoices) {
     super();
@@ -144,6 +146,12 @@ export class ChatSession extends EventTarget {
     writing?.abort.abort(stopped());
     if (jobs.length > 0) void this.#player?.cancel();
     await Promise.all([writing?.done, ...jobs.map(({ outcome }) => outcome)]);
+  }
+
+  /** Silence, while it is written on: what is there is read from now on. */
+  mute(): void {
+    this.#isMuted = this.#jobs.length > 0;
+    if (this.#isMuted) void this.#player?.cancel();
   }
 
   /** Begins anew, with nothing said. */
@@ -243,14 +251,15 @@ export class ChatSession extends EventTarget {
     void job.outcome.then((outcome) => {
       this.#jobs = this.#jobs.filter((one) => one !== job);
       if (this.#word?.messageId === id) this.#word = undefined;
-      if (outcome.type === 'interrupted' && player.info) {
+      if (outcome.type === 'interrupted' && player.info && !this.#isMuted) {
         this.conversation.hear(id, outcome.heardChars);
         // Stopped at the player: there is no use in writing on for nobody.
         if (this.#writing?.id === id) this.#writing.abort.abort(stopped());
       } else {
-        // With a voice that does not come, there is only reading.
+        // With a voice that does not come or is not wanted, there is only reading.
         this.conversation.hearAll(id);
       }
+      if (this.#jobs.length === 0) this.#isMuted = false;
       this.#emit();
     });
     this.#emit();

@@ -31,11 +31,9 @@ export interface ChatMessages {
   readonly unheard: string;
   readonly thinking: string;
   readonly replyReady: string;
-  readonly voiceOn: string;
-  readonly voiceOff: string;
   /** The profile that a model has, and that it follows from its size. */
   readonly bySize: (profile: string) => string;
-  readonly storyteller: string;
+  readonly modelNames: Readonly<Record<'storyteller' | 'built-in', string>>;
   readonly keys: string;
   readonly keyHelp: Readonly<Record<ChatCommand | 'send' | 'newLine', string>>;
   readonly panel: ChatSettingsMessages;
@@ -91,10 +89,8 @@ const EN: ChatMessages = {
   unheard: 'What follows was not heard.',
   thinking: 'One moment …',
   replyReady: 'The reply is ready.',
-  voiceOn: 'Spoken replies are on',
-  voiceOff: 'Spoken replies are off',
   bySize: (profile) => `${profile}, by the model’s size`,
-  storyteller: 'Storyteller',
+  modelNames: { storyteller: 'Storyteller', 'built-in': 'The browser’s own model' },
   keys: 'Keys',
   keyHelp: {
     send: 'Send the message; it interrupts what is being spoken',
@@ -156,10 +152,8 @@ const PT_BR: ChatMessages = {
   unheard: 'O que segue não foi ouvido.',
   thinking: 'Um momento …',
   replyReady: 'A resposta está pronta.',
-  voiceOn: 'As respostas são faladas',
-  voiceOff: 'As respostas não são faladas',
   bySize: (profile) => `${profile}, pelo tamanho do modelo`,
-  storyteller: 'Contador de histórias',
+  modelNames: { storyteller: 'Contador de histórias', 'built-in': 'O modelo do próprio navegador' },
   keys: 'Teclas',
   keyHelp: {
     send: 'Enviar a mensagem; interrompe o que está sendo falado',

@@ -1,0 +1,467 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { AppUpdate } from '../app/app-update.ts';
+import { APP_MESSAGES } from '../app/messages.ts';
+import type { AppPage } from '../app/start-page.ts';
+import { updateLine } from '../app/update-line.ts';
+import '../element/xtts-player-element.ts';
+import { TtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
+import type { ModelChoice } from '../llm/model-choice.ts';
+import type { Packs } from '../player/pack-manager.ts';
+import type { TtsPlayer } from '../player/player.ts';
+import { profileForLlm } from '../profiles/from-llm-model.ts';
+import type { SupportProblem } from '../ui/browser-support.ts';
+import { controlStyles } from '../ui/control.styles.ts';
+import { initialInterfaceLanguage, rememberInterfaceLanguage } from '../ui/interface-language.ts';
+import { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
+import { offerFile } from '../ui/offer-file.ts';
+import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
+import { themeStyles } from '../ui/theme.styles.ts';
+import type { VoiceEvent } from '../ui/voices/voice-events.ts';
+import { voiceSample } from '../ui/voices/voice-samples.ts';
+import type {
+  ChatSettingsEvent,
+  ConversationEvent,
+  InterfaceLanguageEvent,
+  MessageActionEvent,
+  SendEvent,
+} from './chat-events.ts';
+import { chatIcon } from './chat-icons.ts';
+import { modelName, openModel } from './chat-model.ts';
+import { chatPageStyles } from './chat-page.styles.ts';
+import { ChatSession, type ChatChoices } from './chat-session.ts';
+import { readSettings, SETTINGS_KEY, writeSettings, type ChatSettings } from './chat-settings.ts';
+import './composer.ts';
+import type { Composer } from './composer.ts';
+import { Conversation } from './conversation.ts';
+import { conversationJson, conversationMarkdown } from './export-conversation.ts';
+import { focusPlace } from './focus-place.ts';
+import { keep, readKept } from './kept.ts';
+import { CONVERSATION_KEY, readConversation, writeConversation } from './kept-conversation.ts';
+import { chatCommand } from './key-map.ts';
+import './message-list.ts';
+import type { MessageList } from './message-list.ts';
+import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
+import { narratorPrompt } from './narrator-prompt.ts';
+import { spokenLanguage } from './spoken-language.ts';
+
+/** How long a change of the conversation may wait to be kept, since words come in dozens. */
+const KEEP_AFTER_MS = 500;
+
+/**
+ * The page: a conversation whose replies are spoken while they are written.
+ *
+ * @summary Ask, and hear the answer.
+ */
+export class ChatPage extends LitElement implements AppPage {
+  static override readonly styles = [themeStyles, controlStyles, chatPageStyles];
+
+  readonly #session = new ChatSession(
+    new Conversation(readConversation(readKept(CONVERSATION_KEY))),
+    () => this.#choices,
+  );
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  #listening: AbortController | undefined;
+
+  @query('xtts-message-list') private readonly list!: MessageList | null;
+  @query('xtts-composer') private readonly composer!: Composer;
+
+  @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
+  @state() private settings: ChatSettings = readSettings(readKept(SETTINGS_KEY));
+  @state() private choice: ModelChoice = { kind: 'storyteller' };
+  /** What was done, for those who do not see it. */
+  @state() private done = '';
+  /** Parts of the page that are loaded when they are first asked for. */
+  @state() private hasSettings = false;
+  @state() private hasKeys = false;
+
+  @property({ attribute: false }) problem: SupportProblem | null = null;
+
+  @property({ attribute: false }) player: TtsPlayer | undefined;
+
+  @property({ attribute: false }) newVersion: AppUpdate | null = null;
+
+  @property({ attribute: false }) packs: Packs | undefined;
+
+  @property({ attribute: false }) bundledUrl: string | undefined;
+
+  @property({ attribute: false }) packUrl: string | undefined;
+
+  @property({ attribute: false }) licenses = new AcceptedLicenses();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    document.addEventListener('keydown', this.#onKeyDown, { signal });
+    this.#session.addEventListener('change', this.#onChange, { signal });
+    // The last moment at which a page is told that it may not come back.
+    document.addEventListener('visibilitychange', () => this.#keepConversation(), { signal });
+    window.addEventListener('pagehide', () => this.#keepConversation(), { signal });
+    visualViewport?.addEventListener('resize', this.#fit, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    this.#listening?.abort();
+    this.#keepConversation();
+    super.disconnectedCallback();
+  }
+
+  get #messages(): ChatMessages {
+    return CHAT_MESSAGES[this.interfaceLanguage];
+  }
+
+  /** The language that is written and spoken. */
+  get #language(): string {
+    return spokenLanguage(
+      this.settings.language,
+      this.interfaceLanguage,
+      this.player?.info ?? null,
+    );
+  }
+
+  get #choices(): ChatChoices {
+    const { settings, choice } = this;
+    const { voices = [] } = this.player?.info ?? {};
+    const language = this.#language;
+    return {
+      modelName: modelName(choice),
+      openModel: () =>
+        openModel(choice, { language, tokensPerSecond: () => this.settings.tokensPerSecond }),
+      systemPrompt:
+        choice.kind === 'storyteller'
+          ? undefined
+          : (settings.systemPrompt ?? narratorPrompt(language)),
+      language,
+      isSpoken: settings.isSpoken,
+      request: {
+        profile: settings.profile,
+        // Another pack may have other voices.
+        voice: voices.includes(settings.voice ?? '') ? settings.voice : undefined,
+      },
+    };
+  }
+
+  readonly #onChange = (): void => {
+    this.requestUpdate();
+    this.#keepTimer ??= setTimeout(() => this.#keepConversation(), KEEP_AFTER_MS);
+  };
+
+  #keepConversation(): void {
+    if (this.#keepTimer === undefined) return;
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = undefined;
+    keep(CONVERSATION_KEY, writeConversation(this.#session.conversation.messages));
+  }
+
+  /** Where the keyboard of a phone lies over the page instead of making it smaller. */
+  readonly #fit = (): void => {
+    const { height, scale } = visualViewport!;
+    const isZoomed = Math.abs(scale - 1) > 0.01;
+    if (isZoomed) this.style.removeProperty('--visible-height');
+    else this.style.setProperty('--visible-height', `${height}px`);
+  };
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const command = chatCommand(event, focusPlace(event));
+    if (!command || event.defaultPrevented) return;
+    if (command === 'pause' && !this.player?.speaking) return;
+    if (command !== 'stop') event.preventDefault();
+    switch (command) {
+      case 'stop':
+        void this.#session.stop();
+        break;
+      case 'pause':
+        if (this.player?.paused) this.player.resume();
+        else this.player?.pause();
+        break;
+      case 'previous':
+        this.list?.focusMessage(-1);
+        break;
+      case 'next':
+        this.list?.focusMessage(1);
+        break;
+      case 'compose':
+        this.composer.focus();
+        break;
+      case 'keys':
+        void this.#showKeys();
+        break;
+    }
+  };
+
+  #send(text: string): void {
+    this.done = '';
+    void this.#session.send(text);
+    this.list?.toLatest();
+    this.composer.focus();
+  }
+
+  async #act({ action, messageId }: MessageActionEvent): Promise<void> {
+    this.done = '';
+    switch (action) {
+      case 'speak':
+        return this.#session.speakAgain(messageId, 'interrupt');
+      case 'speak-next':
+        return this.#session.speakAgain(messageId, 'add');
+      case 'go-on':
+        return this.#session.goOn(messageId);
+      case 'copy': {
+        const { messages } = this.#session.conversation;
+        const text = messages.find(({ id }) => id === messageId)?.text ?? '';
+        // Refused where the page has no permission: then nothing is announced either.
+        await navigator.clipboard?.writeText(text).then(
+          () => (this.done = this.#messages.copied),
+          () => undefined,
+        );
+      }
+    }
+  }
+
+  #changeSettings(change: Partial<ChatSettings>): void {
+    this.settings = { ...this.settings, ...change };
+    keep(SETTINGS_KEY, writeSettings(this.settings));
+    if (change.isSpoken === false) this.#session.mute();
+  }
+
+  #setInterfaceLanguage(language: InterfaceLanguage): void {
+    this.interfaceLanguage = language;
+    rememberInterfaceLanguage(language);
+  }
+
+  #command({ command }: ConversationEvent): void {
+    const { messages } = this.#session.conversation;
+    switch (command) {
+      case 'new':
+        void this.#session.clear();
+        break;
+      case 'save-json': {
+        const json = conversationJson(messages, new Date());
+        offerFile(new Blob([json], { type: 'application/json' }), 'conversation.json');
+        break;
+      }
+      case 'save-markdown': {
+        const text = conversationMarkdown(messages, this.#messages);
+        offerFile(new Blob([text], { type: 'text/markdown' }), 'conversation.md');
+      }
+    }
+  }
+
+  async #previewVoice({ voice }: VoiceEvent): Promise<void> {
+    await this.#session.stop();
+    const language = this.#language;
+    const request = { ...this.#choices.request, language, voice };
+    // Failures come as events, which the player's element shows.
+    await this.player?.speak(voiceSample(language), request).catch(() => undefined);
+  }
+
+  async #showSettings(): Promise<void> {
+    await import('./chat-settings-panel.ts');
+    this.hasSettings = true;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('xtts-chat-settings')?.show();
+  }
+
+  async #showKeys(): Promise<void> {
+    await import('./keys-dialog.ts');
+    this.hasKeys = true;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('xtts-keys-dialog')?.show();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('player')) return;
+    this.#session.player = this.problem ? undefined : this.player;
+    const update = (): void => this.requestUpdate();
+    for (const type of ['statechange', 'voiceschange'] as const) {
+      this.player?.addEventListener(type, update);
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('interfaceLanguage')) {
+      document.documentElement.lang = this.interfaceLanguage;
+      document.title = `${this.#messages.title} · xtts-web`;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { messages: list } = this.#session.conversation;
+    return html`
+      ${this.#renderHeader()}
+      <main @xtts-message-action=${(event: MessageActionEvent) => void this.#act(event)}>
+        ${
+          list.length === 0
+            ? this.#renderEmpty()
+            : html`<xtts-message-list
+                .messages=${list}
+                .interfaceLanguage=${this.interfaceLanguage}
+                .word=${this.#session.word}
+                .spokenIds=${this.#session.spokenIds}
+                .isBusy=${this.#session.isBusy}
+                .canSpeak=${this.#session.player !== undefined}
+              ></xtts-message-list>`
+        }
+      </main>
+      ${this.#renderFooter()} ${this.hasSettings ? this.#renderSettings() : nothing}
+      ${
+        this.hasKeys
+          ? html`<xtts-keys-dialog .interfaceLanguage=${this.interfaceLanguage}></xtts-keys-dialog>`
+          : nothing
+      }
+      <p class="visually-hidden" role="status" id="announcement">${this.#announcement}</p>
+    `;
+  }
+
+  #renderHeader(): TemplateResult {
+    const messages = this.#messages;
+    const { isSpoken } = this.settings;
+    return html`
+      <header>
+        <h1>xtts-web</h1>
+        ${
+          this.player
+            ? html`<button
+                class="quiet"
+                id="voice-switch"
+                aria-pressed=${isSpoken ? 'true' : 'false'}
+                aria-label=${messages.panel.spokenReplies}
+                title=${messages.panel.spokenReplies}
+                @click=${() => this.#changeSettings({ isSpoken: !isSpoken })}
+              >
+                ${chatIcon(isSpoken ? 'voice' : 'mute')}
+              </button>`
+            : nothing
+        }
+        <a
+          id="read-aloud"
+          href=${`read.html${location.search}`}
+          aria-label=${messages.readAloud}
+          title=${messages.readAloud}
+          >${chatIcon('book')}</a
+        >
+        <button
+          class="quiet"
+          id="keys"
+          aria-label=${messages.keys}
+          title=${`${messages.keys} (?)`}
+          @click=${() => this.#showKeys()}
+        >
+          ${chatIcon('keys')}
+        </button>
+        <button
+          class="quiet"
+          id="settings"
+          aria-label=${messages.settings}
+          title=${messages.settings}
+          @click=${() => this.#showSettings()}
+        >
+          ${chatIcon('settings')}
+        </button>
+      </header>
+    `;
+  }
+
+  #renderEmpty(): TemplateResult {
+    const { emptyTitle, emptyText } = this.#messages;
+    const language = this.#language;
+    const { begin, suggestions } = CHAT_MESSAGES[language.startsWith('pt') ? 'pt-BR' : 'en'];
+    return html`
+      <div class="empty">
+        <h2>${emptyTitle}</h2>
+        <p class="soft">${emptyText}</p>
+        <div class="actions" lang=${language}>
+          <button class="primary" id="begin" @click=${() => this.#send(begin)}>${begin}</button>
+          ${suggestions.map(
+            (text) => html`
+              <button class="suggestion" @click=${() => this.#send(text)}>${text}</button>
+            `,
+          )}
+        </div>
+      </div>
+    `;
+  }
+
+  #renderFooter(): TemplateResult {
+    const messages = this.#messages;
+    const { profile = profileForLlm(modelName(this.choice)).name } = this.settings;
+    const isBySize = this.settings.profile === undefined;
+    return html`
+      <footer>
+        ${updateLine({
+          messages: APP_MESSAGES[this.interfaceLanguage],
+          update: this.newVersion,
+          isSpeaking: this.#session.isBusy,
+          onDismiss: () => (this.newVersion = null),
+        })}
+        ${
+          this.problem
+            ? html`<p class="alert" role="alert" id="problem">
+                ${PLAYBACK_MESSAGES[this.interfaceLanguage].problems[this.problem]}
+              </p>`
+            : html`<xtts-player
+                .player=${this.player}
+                .interfaceLanguage=${this.interfaceLanguage}
+                .licenses=${this.licenses}
+              ></xtts-player>`
+        }
+        <xtts-composer
+          .interfaceLanguage=${this.interfaceLanguage}
+          .isBusy=${this.#session.isBusy}
+          @xtts-chat-send=${({ text }: SendEvent) => this.#send(text)}
+          @xtts-chat-stop=${() => void this.#session.stop()}
+        ></xtts-composer>
+        <button class="quiet chip" id="model-line" @click=${() => this.#showSettings()}>
+          ${this.#modelTitle} · ${isBySize ? messages.bySize(profile) : profile}
+        </button>
+      </footer>
+    `;
+  }
+
+  get #modelTitle(): string {
+    const { choice } = this;
+    return choice.kind === 'server' ? choice.model : this.#messages.modelNames[choice.kind];
+  }
+
+  #renderSettings(): TemplateResult {
+    return html`
+      <xtts-chat-settings
+        .settings=${this.settings}
+        .choice=${this.choice}
+        .language=${this.#language}
+        .interfaceLanguage=${this.interfaceLanguage}
+        .player=${this.#session.player ? this.player : undefined}
+        .info=${this.player?.info ?? null}
+        .packs=${this.packs}
+        .licenses=${this.licenses}
+        .bundledUrl=${this.bundledUrl}
+        .packUrl=${this.packUrl}
+        .hasMessages=${this.#session.conversation.messages.length > 0}
+        @xtts-chat-settings=${({ change }: ChatSettingsEvent) => this.#changeSettings(change)}
+        @xtts-interface-language=${({ language }: InterfaceLanguageEvent) =>
+          this.#setInterfaceLanguage(language)}
+        @xtts-conversation=${(event: ConversationEvent) => this.#command(event)}
+        @xtts-voice-preview=${(event: VoiceEvent) => void this.#previewVoice(event)}
+      ></xtts-chat-settings>
+    `;
+  }
+
+  /** What happened without a sound: nothing may be announced while something is spoken. */
+  get #announcement(): string {
+    const { conversation, readyId, spokenIds } = this.#session;
+    if (this.done !== '') return this.done;
+    if (readyId !== undefined) return this.#messages.replyReady;
+    const { last } = conversation;
+    if (last?.role !== 'assistant' || last.status !== 'failed' || spokenIds.length > 0) return '';
+    const error = new TtsError(last.errorCode ?? 'llm-failed', '');
+    return userMessage(error, this.interfaceLanguage) ?? '';
+  }
+}
+
+customElements.define('xtts-chat-page', ChatPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'xtts-chat-page': ChatPage;
+  }
+}
