@@ -14,7 +14,6 @@ import type { SupportProblem } from '../ui/browser-support.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { initialInterfaceLanguage, rememberInterfaceLanguage } from '../ui/interface-language.ts';
 import { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
-import { offerFile } from '../ui/offer-file.ts';
 import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
 import type { VoiceEvent } from '../ui/voices/voice-events.ts';
@@ -26,7 +25,7 @@ import type {
   MessageActionEvent,
   SendEvent,
 } from './chat-events.ts';
-import { chatIcon } from './chat-icons.ts';
+import { chatHeader } from './chat-header.ts';
 import { modelName, openModel } from './chat-model.ts';
 import { chatPageStyles } from './chat-page.styles.ts';
 import { ChatSession, type ChatChoices } from './chat-session.ts';
@@ -34,19 +33,19 @@ import { readSettings, SETTINGS_KEY, writeSettings, type ChatSettings } from './
 import './composer.ts';
 import type { Composer } from './composer.ts';
 import { Conversation } from './conversation.ts';
-import { conversationJson, conversationMarkdown } from './export-conversation.ts';
+import { ConversationKeeper } from './conversation-keeper.ts';
+import { emptyChat } from './empty-chat.ts';
+import { fitViewport } from './fit-viewport.ts';
 import { focusPlace } from './focus-place.ts';
 import { keep, readKept } from './kept.ts';
-import { CONVERSATION_KEY, readConversation, writeConversation } from './kept-conversation.ts';
+import { CONVERSATION_KEY, readConversation } from './kept-conversation.ts';
 import { chatCommand } from './key-map.ts';
 import './message-list.ts';
 import type { MessageList } from './message-list.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
+import { saveConversation } from './save-conversation.ts';
 import { spokenLanguage } from './spoken-language.ts';
-
-/** How long a change of the conversation may wait to be kept, since words come in dozens. */
-const KEEP_AFTER_MS = 500;
 
 /**
  * The page: a conversation whose replies are spoken while they are written.
@@ -60,7 +59,6 @@ export class ChatPage extends LitElement implements AppPage {
     new Conversation(readConversation(readKept(CONVERSATION_KEY))),
     () => this.#choices,
   );
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #listening: AbortController | undefined;
 
   @query('xtts-message-list') private readonly list!: MessageList | null;
@@ -89,21 +87,22 @@ export class ChatPage extends LitElement implements AppPage {
 
   @property({ attribute: false }) licenses = new AcceptedLicenses();
 
+  constructor() {
+    super();
+    new ConversationKeeper(this, this.#session);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     document.addEventListener('keydown', this.#onKeyDown, { signal });
-    this.#session.addEventListener('change', this.#onChange, { signal });
-    // The last moment at which a page is told that it may not come back.
-    document.addEventListener('visibilitychange', () => this.#keepConversation(), { signal });
-    window.addEventListener('pagehide', () => this.#keepConversation(), { signal });
-    visualViewport?.addEventListener('resize', this.#fit, { signal });
+    this.#session.addEventListener('change', () => this.requestUpdate(), { signal });
+    fitViewport(this, signal);
   }
 
   override disconnectedCallback(): void {
     this.#listening?.abort();
-    this.#keepConversation();
     super.disconnectedCallback();
   }
 
@@ -141,26 +140,6 @@ export class ChatPage extends LitElement implements AppPage {
       },
     };
   }
-
-  readonly #onChange = (): void => {
-    this.requestUpdate();
-    this.#keepTimer ??= setTimeout(() => this.#keepConversation(), KEEP_AFTER_MS);
-  };
-
-  #keepConversation(): void {
-    if (this.#keepTimer === undefined) return;
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = undefined;
-    keep(CONVERSATION_KEY, writeConversation(this.#session.conversation.messages));
-  }
-
-  /** Where the keyboard of a phone lies over the page instead of making it smaller. */
-  readonly #fit = (): void => {
-    const { height, scale } = visualViewport!;
-    const isZoomed = Math.abs(scale - 1) > 0.01;
-    if (isZoomed) this.style.removeProperty('--visible-height');
-    else this.style.setProperty('--visible-height', `${height}px`);
-  };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const command = chatCommand(event, focusPlace(event));
@@ -231,20 +210,8 @@ export class ChatPage extends LitElement implements AppPage {
 
   #command({ command }: ConversationEvent): void {
     const { messages } = this.#session.conversation;
-    switch (command) {
-      case 'new':
-        void this.#session.clear();
-        break;
-      case 'save-json': {
-        const json = conversationJson(messages, new Date());
-        offerFile(new Blob([json], { type: 'application/json' }), 'conversation.json');
-        break;
-      }
-      case 'save-markdown': {
-        const text = conversationMarkdown(messages, this.#messages);
-        offerFile(new Blob([text], { type: 'text/markdown' }), 'conversation.md');
-      }
-    }
+    if (command === 'new') void this.#session.clear();
+    else saveConversation(messages, command === 'save-json' ? 'json' : 'markdown', this.#messages);
   }
 
   async #previewVoice({ voice }: VoiceEvent): Promise<void> {
@@ -288,11 +255,22 @@ export class ChatPage extends LitElement implements AppPage {
   protected override render(): TemplateResult {
     const { messages: list } = this.#session.conversation;
     return html`
-      ${this.#renderHeader()}
+      ${chatHeader({
+        messages: this.#messages,
+        canSpeak: this.#session.player !== undefined,
+        isSpoken: this.settings.isSpoken,
+        onSpoken: (isSpoken) => this.#changeSettings({ isSpoken }),
+        onKeys: () => void this.#showKeys(),
+        onSettings: () => void this.#showSettings(),
+      })}
       <main @xtts-message-action=${(event: MessageActionEvent) => void this.#act(event)}>
         ${
           list.length === 0
-            ? this.#renderEmpty()
+            ? emptyChat({
+                messages: this.#messages,
+                language: this.#language,
+                onSend: (text) => this.#send(text),
+              })
             : html`<xtts-message-list
                 .messages=${list}
                 .interfaceLanguage=${this.interfaceLanguage}
@@ -310,75 +288,6 @@ export class ChatPage extends LitElement implements AppPage {
           : nothing
       }
       <p class="visually-hidden" role="status" id="announcement">${this.#announcement}</p>
-    `;
-  }
-
-  #renderHeader(): TemplateResult {
-    const messages = this.#messages;
-    const { isSpoken } = this.settings;
-    return html`
-      <header>
-        <h1>xtts-web</h1>
-        ${
-          this.player
-            ? html`<button
-                class="quiet"
-                id="voice-switch"
-                aria-pressed=${isSpoken ? 'true' : 'false'}
-                aria-label=${messages.panel.spokenReplies}
-                title=${messages.panel.spokenReplies}
-                @click=${() => this.#changeSettings({ isSpoken: !isSpoken })}
-              >
-                ${chatIcon(isSpoken ? 'voice' : 'mute')}
-              </button>`
-            : nothing
-        }
-        <a
-          id="read-aloud"
-          href=${`read.html${location.search}`}
-          aria-label=${messages.readAloud}
-          title=${messages.readAloud}
-          >${chatIcon('book')}</a
-        >
-        <button
-          class="quiet"
-          id="keys"
-          aria-label=${messages.keys}
-          title=${`${messages.keys} (?)`}
-          @click=${() => this.#showKeys()}
-        >
-          ${chatIcon('keys')}
-        </button>
-        <button
-          class="quiet"
-          id="settings"
-          aria-label=${messages.settings}
-          title=${messages.settings}
-          @click=${() => this.#showSettings()}
-        >
-          ${chatIcon('settings')}
-        </button>
-      </header>
-    `;
-  }
-
-  #renderEmpty(): TemplateResult {
-    const { emptyTitle, emptyText } = this.#messages;
-    const language = this.#language;
-    const { begin, suggestions } = CHAT_MESSAGES[language.startsWith('pt') ? 'pt-BR' : 'en'];
-    return html`
-      <div class="empty">
-        <h2>${emptyTitle}</h2>
-        <p class="soft">${emptyText}</p>
-        <div class="actions" lang=${language}>
-          <button class="primary" id="begin" @click=${() => this.#send(begin)}>${begin}</button>
-          ${suggestions.map(
-            (text) => html`
-              <button class="suggestion" @click=${() => this.#send(text)}>${text}</button>
-            `,
-          )}
-        </div>
-      </div>
     `;
   }
 
