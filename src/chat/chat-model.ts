@@ -12,7 +12,7 @@ export interface OpenModelOptions {
 
 /** The name by which a model picks the profile; one of unknown size counts as small. */
 export function modelName(choice: ModelChoice): string {
-  return choice.kind === 'server' ? choice.model : choice.kind;
+  return choice.kind === 'storyteller' ? choice.kind : openLanguageModel(choice).name;
 }
 
 /** The language model of a choice. */

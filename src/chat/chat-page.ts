@@ -6,6 +6,7 @@ import type { AppPage } from '../app/start-page.ts';
 import { updateLine } from '../app/update-line.ts';
 import '../element/xtts-player-element.ts';
 import { TtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
+import { builtInAvailability, type BuiltInAvailability } from '../llm/built-in-model.ts';
 import type { ModelChoice } from '../llm/model-choice.ts';
 import type { Packs } from '../player/pack-manager.ts';
 import type { TtsPlayer } from '../player/player.ts';
@@ -32,6 +33,7 @@ import { ChatSession, type ChatChoices } from './chat-session.ts';
 import { readSettings, SETTINGS_KEY, writeSettings, type ChatSettings } from './chat-settings.ts';
 import './composer.ts';
 import type { Composer } from './composer.ts';
+import { chosenModel, rememberModel } from './chosen-model.ts';
 import { Conversation } from './conversation.ts';
 import { ConversationKeeper } from './conversation-keeper.ts';
 import { emptyChat } from './empty-chat.ts';
@@ -43,6 +45,7 @@ import { chatCommand } from './key-map.ts';
 import './message-list.ts';
 import type { MessageList } from './message-list.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
+import type { ModelChooseEvent } from './model-choose-event.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
 import { saveConversation } from './save-conversation.ts';
 import { spokenLanguage } from './spoken-language.ts';
@@ -66,7 +69,8 @@ export class ChatPage extends LitElement implements AppPage {
 
   @state() private interfaceLanguage: InterfaceLanguage = initialInterfaceLanguage();
   @state() private settings: ChatSettings = readSettings(readKept(SETTINGS_KEY));
-  @state() private choice: ModelChoice = { kind: 'storyteller' };
+  @state() private choice: ModelChoice = chosenModel();
+  @state() private builtIn: BuiltInAvailability = 'unavailable';
   /** What was done, for those who do not see it. */
   @state() private done = '';
   /** Parts of the page that are loaded when they are first asked for. */
@@ -203,6 +207,11 @@ export class ChatPage extends LitElement implements AppPage {
     if (change.isSpoken === false) this.#session.mute();
   }
 
+  #chooseModel(choice: ModelChoice): void {
+    this.choice = choice;
+    rememberModel(choice);
+  }
+
   #setInterfaceLanguage(language: InterfaceLanguage): void {
     this.interfaceLanguage = language;
     rememberInterfaceLanguage(language);
@@ -223,7 +232,7 @@ export class ChatPage extends LitElement implements AppPage {
   }
 
   async #showSettings(): Promise<void> {
-    await import('./chat-settings-panel.ts');
+    [this.builtIn] = await Promise.all([builtInAvailability(), import('./chat-settings-panel.ts')]);
     this.hasSettings = true;
     await this.updateComplete;
     await this.renderRoot.querySelector('xtts-chat-settings')?.show();
@@ -337,6 +346,7 @@ export class ChatPage extends LitElement implements AppPage {
       <xtts-chat-settings
         .settings=${this.settings}
         .choice=${this.choice}
+        .builtInAvailability=${this.builtIn}
         .language=${this.#language}
         .interfaceLanguage=${this.interfaceLanguage}
         .player=${this.#session.player ? this.player : undefined}
@@ -347,6 +357,7 @@ export class ChatPage extends LitElement implements AppPage {
         .packUrl=${this.packUrl}
         .hasMessages=${this.#session.conversation.messages.length > 0}
         @xtts-chat-settings=${({ change }: ChatSettingsEvent) => this.#changeSettings(change)}
+        @xtts-model-choose=${({ choice }: ModelChooseEvent) => this.#chooseModel(choice)}
         @xtts-interface-language=${({ language }: InterfaceLanguageEvent) =>
           this.#setInterfaceLanguage(language)}
         @xtts-conversation=${(event: ConversationEvent) => this.#command(event)}

@@ -5,6 +5,7 @@ import { live } from 'lit/directives/live.js';
 import '../app/about-panel.ts';
 import { APP_MESSAGES } from '../app/messages.ts';
 import { userMessage, type InterfaceLanguage } from '../errors.ts';
+import type { BuiltInAvailability } from '../llm/built-in-model.ts';
 import type { ModelChoice } from '../llm/model-choice.ts';
 import type { Packs } from '../player/pack-manager.ts';
 import type { TtsPlayer } from '../player/player.ts';
@@ -33,6 +34,7 @@ import { modelName } from './chat-model.ts';
 import { MAX_PROMPT_CHARS, PACE, type ChatSettings } from './chat-settings.ts';
 import { chatSettingsPanelStyles } from './chat-settings-panel.styles.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
+import './model-settings.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
 
 /** One array, so that the picker need not render anew while the pack is loading. */
@@ -43,6 +45,7 @@ const NO_VOICES: readonly string[] = [];
  * what comes of it is the page's.
  *
  * @summary A sheet with the settings.
+ * @event xtts-model-choose - Another model shall answer.
  * @event xtts-chat-settings - Settings were changed.
  * @event xtts-interface-language - The page shall be in another language.
  * @event xtts-conversation - The conversation shall be saved, or begin anew.
@@ -58,6 +61,7 @@ export class ChatSettingsPanel extends LitElement {
 
   @property({ attribute: false }) settings!: ChatSettings;
   @property({ attribute: false }) choice!: ModelChoice;
+  @property({ attribute: false }) builtInAvailability: BuiltInAvailability = 'unavailable';
   /** The language that is spoken, chosen or not. */
   @property({ attribute: false }) language = 'en';
   @property({ attribute: false }) interfaceLanguage: InterfaceLanguage = 'en';
@@ -154,6 +158,11 @@ export class ChatSettingsPanel extends LitElement {
     return html`
       <section class="card" aria-labelledby="model-heading">
         <h3 id="model-heading">${panel.model}</h3>
+        <xtts-model-settings
+          .choice=${this.choice}
+          .interfaceLanguage=${this.interfaceLanguage}
+          .builtInAvailability=${this.builtInAvailability}
+        ></xtts-model-settings>
         ${
           isStoryteller
             ? html`<label for="tokens-per-second" class="pace">
