@@ -51,31 +51,6 @@ for (const profile of Object.keys(PROFILES) as ProfileName[]) {
   );
 }
 
-test('the storyteller is heard before its text is complete', async ({ speechPage }) => {
-  const { page } = speechPage;
-  await speechPage.open();
-  await page.locator('#tokens-per-second').fill('10');
-  await page.locator('#tell-story').click();
-
-  await speechPage.waitFor('playing');
-  const atFirst = await page.locator('#story').textContent();
-  expect(atFirst!.trim().length).toBeGreaterThan(10);
-  expect(atFirst!.length).toBeLessThan(150);
-  await expect(speechPage.status).toHaveText('Speaking.');
-
-  // It goes on being written, and goes on being heard.
-  await page.waitForTimeout(4000);
-  const later = await page.locator('#story').textContent();
-  expect(later!.length).toBeGreaterThan(atFirst!.length + 60);
-  expect(await speechPage.chunks()).not.toHaveLength(0);
-  await page.locator('#stop-story').click();
-  await speechPage.waitFor('ready');
-  const { samples } = await speechPage.recording(16_000);
-  const heard = measureSpeech(samples, 16_000);
-  expect(heard.speechSeconds).toBeGreaterThan(3);
-  expect(heard.speechBandShare).toBeGreaterThan(0.8);
-});
-
 test('Speak before the voice is loaded waits, and says so', async ({ speechPage }) => {
   await speechPage.page.route('**/gpt.safetensors', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
