@@ -22,7 +22,7 @@ export const chatSettingsPanelStyles = css`
     background: rgb(0 0 0 / 45%);
   }
 
-  header {
+  .title {
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
@@ -34,7 +34,7 @@ export const chatSettingsPanelStyles = css`
     border-block-end: 1px solid var(--line);
   }
 
-  header button {
+  .title button {
     display: grid;
     place-items: center;
     width: 2.75rem;
@@ -84,7 +84,7 @@ export const chatSettingsPanelStyles = css`
   }
 
   @media (width < 40rem) {
-    header,
+    .title,
     .sections {
       padding-inline: 0.75rem;
     }

@@ -126,7 +126,7 @@ export class ChatSettingsPanel extends LitElement {
         }}
         @close=${() => (this.isAskingToForget = false)}
       >
-        <header>
+        <div class="title">
           <h2 id="heading" tabindex="-1" autofocus>${messages.settings}</h2>
           <button
             type="button"
@@ -137,7 +137,7 @@ export class ChatSettingsPanel extends LitElement {
           >
             ${chatIcon('close')}
           </button>
-        </header>
+        </div>
         <div class="sections">
           ${this.#renderModel()} ${this.player ? this.#renderVoice() : nothing}
           ${this.#renderConversation()} ${this.#renderPage()}
