@@ -1,7 +1,6 @@
-import type { ChatMessage, LanguageModel } from '../llm/language-model.ts';
+import type { LanguageModel } from '../llm/language-model.ts';
 import { openLanguageModel, type ModelChoice } from '../llm/model-choice.ts';
-import { storiesIn } from '../llm/storyteller/stories.ts';
-import { tellStory } from '../llm/storyteller/tell-story.ts';
+import { ResumingStoryteller } from './resuming-storyteller.ts';
 
 export interface OpenModelOptions {
   /** The language that is spoken, as a tag. */
@@ -16,14 +15,11 @@ export function modelName(choice: ModelChoice): string {
 }
 
 /** The language model of a choice. */
-export function openModel(choice: ModelChoice, options: OpenModelOptions): LanguageModel {
+export function openModel(
+  choice: ModelChoice,
+  { language, tokensPerSecond }: OpenModelOptions,
+): LanguageModel {
   if (choice.kind !== 'storyteller') return openLanguageModel(choice);
-  return {
-    name: modelName(choice),
-    reply(messages: readonly ChatMessage[], { signal } = {}) {
-      const stories = storiesIn(options.language);
-      const story = stories[messages.length % stories.length]!;
-      return tellStory(story.text, { tokensPerSecond: options.tokensPerSecond, signal });
-    },
-  };
+  const spoken = language.startsWith('pt') ? 'pt' : 'en';
+  return new ResumingStoryteller({ language: spoken, tokensPerSecond });
 }

@@ -4,7 +4,7 @@ import type { AppUpdate } from '../app/app-update.ts';
 import { APP_MESSAGES } from '../app/messages.ts';
 import type { AppPage } from '../app/start-page.ts';
 import { updateLine } from '../app/update-line.ts';
-import '../element/xtts-player-element.ts';
+import '../define.ts';
 import { TtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
 import { builtInAvailability, type BuiltInAvailability } from '../llm/built-in-model.ts';
 import type { ModelChoice } from '../llm/model-choice.ts';
@@ -321,6 +321,8 @@ export class ChatPage extends LitElement implements AppPage {
                 .player=${this.player}
                 .interfaceLanguage=${this.interfaceLanguage}
                 .licenses=${this.licenses}
+                .language=${this.#language}
+                controls="transport position speed volume save"
               ></xtts-player>`
         }
         <xtts-composer

@@ -283,7 +283,8 @@ function errorCode(error: unknown): TtsErrorCode {
   return isTtsError(error) ? error.code : 'llm-failed';
 }
 
-/** The delta, with a space before it where a word would run into another. */
+/** The delta, with one space before it where a word would run into another. */
 function spaced(text: string, delta: string): string {
-  return /[\s([{]$/.test(text) || /^[\s\p{P}]/u.test(delta) ? delta : ` ${delta}`;
+  if (/\s$/.test(text)) return delta.trimStart();
+  return /[([{]$/.test(text) || /^[\s\p{P}]/u.test(delta) ? delta : ` ${delta}`;
 }

@@ -42,6 +42,12 @@ export function goOnContext(messages: readonly Message[], systemPrompt?: string)
   ];
 }
 
+/** Whether the model is asked to write its last reply further. */
+export function isGoOn(messages: readonly ChatMessage[]): boolean {
+  const { role, content = '' } = messages.at(-1) ?? {};
+  return role === 'user' && Object.values(GO_ON).includes(content);
+}
+
 /** Of a reply, what was heard or read; never empty, since many models want turns to alternate. */
 function knownText(reply: Reply): string {
   const unheard = unheardFrom(reply);
