@@ -62,5 +62,7 @@ export default defineConfig({
   optimizeDeps: {
     // Their loaders find their wasm beside themselves, which pre-bundling would move.
     exclude: ['onnxruntime-web', 'lindera-wasm-ipadic'],
+    // Fetched when a panel is opened: found only then, it would make the development server reload.
+    include: ['uplot'],
   },
 });

@@ -7,6 +7,7 @@ import { READ_MESSAGES } from '../read/messages.ts';
 import { DIAGNOSTICS_MESSAGES } from './diagnostics-messages.ts';
 import { APP_MESSAGES } from './messages.ts';
 import { ADD_PACK_MESSAGES } from '../ui/packs/add-pack-messages.ts';
+import { LATENCY_MESSAGES } from '../ui/latency/messages.ts';
 import { LICENSE_MESSAGES } from '../ui/licenses/messages.ts';
 import { PACK_MESSAGES } from '../ui/packs/messages.ts';
 import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
@@ -22,6 +23,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, obj
   ['MODEL_MESSAGES', MODEL_MESSAGES],
   ['PLAYBACK_MESSAGES', PLAYBACK_MESSAGES],
   ['ADD_PACK_MESSAGES', ADD_PACK_MESSAGES],
+  ['LATENCY_MESSAGES', LATENCY_MESSAGES],
   ['LICENSE_MESSAGES', LICENSE_MESSAGES],
   ['PACK_MESSAGES', PACK_MESSAGES],
   ['VOICE_MESSAGES', VOICE_MESSAGES],
