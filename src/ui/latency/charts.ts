@@ -24,6 +24,8 @@ interface Mark {
 interface Drawing {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
+  /** How many chunks there are. */
+  readonly chunkCount: number;
   readonly bars?: readonly Bar[];
   readonly marks?: readonly Mark[];
   /** A line with its area, by x. */
@@ -51,6 +53,9 @@ export type ChartName = 'timeline' | 'buffer' | 'chunks';
 
 /** Half the height of a bar, where a row or a column is 1 wide. */
 const HALF = 0.32;
+/** With fewer, the bars would be blocks. */
+const MIN_ROWS = 2;
+const MIN_COLUMNS = 6;
 
 const DRAWINGS: Readonly<Record<ChartName, (reply: ReplyRecord) => Drawing>> = {
   timeline: drawTimeline,
@@ -74,9 +79,17 @@ export function openChart(name: ChartName, options: ChartOptions): Chart {
     ticks: { stroke: colors.line, width: 1 },
   };
   const isByChunk = name === 'chunks';
-  const whole = (_: uPlot, splits: number[]): string[] =>
-    splits.map((value) => (Number.isInteger(value) ? number(value + 1) : ''));
-  const seconds = (_: uPlot, splits: number[]): string[] => splits.map((v) => `${number(v)} s`);
+  const byChunk: uPlot.Axis = {
+    ...axis,
+    incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+    grid: { show: false },
+    values: (_, splits) =>
+      splits.map((value) => (value >= 0 && value < drawing.chunkCount ? number(value + 1) : '')),
+  };
+  const bySeconds: uPlot.Axis = {
+    ...axis,
+    values: (_, splits) => splits.map((value) => `${number(value)} s`),
+  };
   const plot = new uPlot(
     {
       width,
@@ -89,8 +102,8 @@ export function openChart(name: ChartName, options: ChartOptions): Chart {
         y: { range: () => [...drawing.y], dir: name === 'timeline' ? -1 : 1 },
       },
       axes: [
-        { ...axis, size: 32, values: isByChunk ? whole : seconds },
-        { ...axis, size: 56, values: name === 'timeline' ? whole : seconds },
+        { ...(isByChunk ? byChunk : bySeconds), size: 32 },
+        { ...(name === 'timeline' ? byChunk : bySeconds), size: 56 },
       ],
       series: [
         {},
@@ -174,20 +187,31 @@ function drawTimeline(reply: ReplyRecord): Drawing {
   const marks: Mark[] = moments
     .filter((moment) => moment !== null)
     .map((moment) => ({ x: moment / 1000, color: 'ink' }));
-  const end = Math.max(0.1, ...bars.map(({ toX }) => toX), ...[...marks.map(({ x }) => x)]);
   return {
-    x: [0, end],
-    y: [-0.5, Math.max(1, chunks.length) - 0.5],
+    x: [0, endSeconds(reply)],
+    y: [-0.5, Math.max(MIN_ROWS, chunks.length) - 0.5],
+    chunkCount: chunks.length,
     bars,
     marks: [...marks, ...underrunsMs.map((at): Mark => ({ x: at / 1000, color: 'alert' }))],
   };
 }
 
-function drawBuffer({ buffered, underrunsMs }: ReplyRecord): Drawing {
+/** Where the two charts over time end. */
+function endSeconds({ metrics, buffered, chunkDoneMs }: ReplyRecord): number {
+  const last = metrics.chunks.at(-1);
+  const playedMs =
+    last && playedAtMs(1000 * (last.startSeconds + last.audioSeconds), metrics.gateOpenings);
+  const endMs = Math.max(100, playedMs ?? 0, buffered.at(-1)?.[0] ?? 0, chunkDoneMs.at(-1) ?? 0);
+  return endMs / 1000;
+}
+
+function drawBuffer(reply: ReplyRecord): Drawing {
+  const { buffered, underrunsMs } = reply;
   const line = buffered.map(([atMs, ms]) => [atMs / 1000, ms / 1000] as const);
   return {
-    x: [0, Math.max(0.1, line.at(-1)?.[0] ?? 0)],
+    x: [0, endSeconds(reply)],
     y: [0, 1.05 * Math.max(0.1, ...line.map(([, value]) => value))],
+    chunkCount: 0,
     line,
     marks: underrunsMs.map((at): Mark => ({ x: at / 1000, color: 'alert' })),
   };
@@ -208,8 +232,9 @@ function drawChunks({ metrics: { chunks } }: ReplyRecord): Drawing {
     });
   });
   return {
-    x: [-0.5, Math.max(1, chunks.length) - 0.5],
+    x: [-0.5, Math.max(MIN_COLUMNS, chunks.length) - 0.5],
     y: [0, 1.05 * Math.max(0.1, ...bars.map(({ toY }) => toY))],
+    chunkCount: chunks.length,
     bars,
   };
 }

@@ -5,6 +5,13 @@ export const latencyPanelStyles = css`
   :host {
     display: block;
     color: var(--ink);
+    font:
+      1rem/1.5 system-ui,
+      sans-serif;
+  }
+
+  :host([hidden]) {
+    display: none;
   }
 
   .card {

@@ -32,7 +32,7 @@ export interface LatencyMessages {
   readonly played: string;
   readonly underrun: string;
   readonly chunk: string;
-  readonly seconds: string;
+  readonly mostBuffered: string;
   readonly chartsFailed: string;
 }
 
@@ -73,7 +73,7 @@ export const LATENCY_MESSAGES: Readonly<Record<InterfaceLanguage, LatencyMessage
     played: 'Played',
     underrun: 'Underrun',
     chunk: 'Chunk',
-    seconds: 'seconds',
+    mostBuffered: 'Fullest buffer',
     chartsFailed: 'The charts could not be loaded. The numbers are complete.',
   },
   'pt-BR': {
@@ -112,7 +112,7 @@ export const LATENCY_MESSAGES: Readonly<Record<InterfaceLanguage, LatencyMessage
     played: 'Tocado',
     underrun: 'Falha do buffer',
     chunk: 'Trecho',
-    seconds: 'segundos',
+    mostBuffered: 'Buffer mais cheio',
     chartsFailed: 'Os gráficos não puderam ser carregados. Os números estão completos.',
   },
 };

@@ -13,7 +13,7 @@ export interface ReplyNumbersOptions {
 
 /** The moments of a reply, and what else is one number. */
 export function replyMoments({ reply, messages, locale }: ReplyNumbersOptions): TemplateResult {
-  const { metrics, profile, outcome } = reply;
+  const { metrics, profile, outcome, buffered, underrunsMs } = reply;
   const entry = (id: string, name: string, value: string | undefined): TemplateResult => html`
     <div>
       <dt>${name}</dt>
@@ -28,6 +28,9 @@ export function replyMoments({ reply, messages, locale }: ReplyNumbersOptions): 
   `;
   const ms = (value: number | null) => formatMs(value, locale);
   const number = (value: number | null, digits: number) => formatNumber(value, digits, locale);
+  const mostBufferedMs = Math.max(0, ...buffered.map(([, value]) => value));
+  const times = underrunsMs.map((at) => formatSeconds(at / 1000, locale)).join('; ');
+  const underrunTimes = times && ` (${times})`;
   return html`
     <h3>${messages.moments}</h3>
     <dl>
@@ -38,7 +41,8 @@ export function replyMoments({ reply, messages, locale }: ReplyNumbersOptions): 
       ${entry('audible', messages.audible, ms(metrics.audibleMs))}
       ${entry('real-time-factor', messages.realTimeFactor, number(metrics.realTimeFactor, 2))}
       ${entry('tokens-per-second', messages.tokensPerSecond, number(metrics.tokensPerSecond, 0))}
-      ${entry('underruns', messages.underruns, number(metrics.underruns, 0))}
+      ${entry('underruns', messages.underruns, `${number(metrics.underruns, 0)}${underrunTimes}`)}
+      ${entry('most-buffered', messages.mostBuffered, ms(mostBufferedMs))}
       ${profile === undefined ? nothing : entry('profile', messages.profile, profile)}
       ${entry('outcome', messages.outcome, messages.outcomes[outcome])}
     </dl>
