@@ -413,7 +413,7 @@ export const ADVENTURE = {
         to: 'cliff',
       },
       locked: {
-        verbs: ['open', 'go', 'attack', 'use', 'look', 'talk', 'jump'],
+        verbs: ['open', 'go', 'attack', 'use', 'look', 'talk', 'jump', 'yes'],
         nouns: ['door', 'key', 'in', 'up', 'stairs', 'lighthouse', 'lock', 'north'],
         unless: ['key'],
         isHidden: true,
