@@ -162,7 +162,7 @@ export class ClipSource extends LitElement {
     const messages = this.#messages;
     return html`
       <p class="soft">${messages.sourceHelp}</p>
-      ${this.#renderText()} ${this.#renderRecorder()}
+      ${this.#renderRecorder()} ${this.#renderText()}
       <div
         class="drop"
         data-over=${this.isDropTarget ? '' : nothing}

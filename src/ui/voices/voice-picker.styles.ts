@@ -36,22 +36,20 @@ export const voicePickerStyles = css`
     stroke-linejoin: round;
   }
 
+  /* The text of a button without a border begins where the label does. */
   .files {
     display: flex;
     flex-wrap: wrap;
+    margin-inline-start: -0.5rem;
   }
 
   #refusal {
     flex-basis: 100%;
     order: 1;
+    padding-inline-start: 0.5rem;
   }
 
-  /* The text of a button without a border begins where the label does. */
   .files .small {
     padding-inline: 0.5rem;
-  }
-
-  .files .small:first-of-type {
-    margin-inline-start: -0.5rem;
   }
 `;
