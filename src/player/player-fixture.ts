@@ -27,6 +27,9 @@ export class SineEngine implements EngineApi {
   readonly aborted: unknown[] = [];
   loadOptions: LoadOptions | undefined;
   damagedVoices: string[] = [];
+  canClone = false;
+  /** Awaited by `createVoice`. */
+  encoderGate: Promise<void> = Promise.resolve();
   readonly #ownVoices: string[] = [];
   #onChange: (info: EngineInfo) => void = () => undefined;
   isClosed = false;
@@ -59,7 +62,7 @@ export class SineEngine implements EngineApi {
       ownVoices: [...this.#ownVoices],
       keepsVoices: false,
       damagedVoices: this.damagedVoices,
-      canClone: false,
+      canClone: this.canClone,
       license: { name: 'none' },
       isStored: false,
       loadMs: 1,
@@ -75,6 +78,8 @@ export class SineEngine implements EngineApi {
   }
 
   async createVoice({ name }: VoiceClip, onProgress: (fraction: number) => void): Promise<string> {
+    onProgress(0.5);
+    await this.encoderGate;
     onProgress(1);
     this.#ownVoices.push(name);
     this.#onChange(this.#info);

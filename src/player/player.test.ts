@@ -246,6 +246,52 @@ describe('own voices of a TtsPlayer', () => {
   });
 });
 
+describe('TtsPlayer.createVoice', () => {
+  const clip = () => ({ samples: new Float32Array(16_000), sampleRate: 16_000 });
+
+  it('makes a voice, tells how far it is, and all hear of it', async () => {
+    engine.canClone = true;
+    const seen: (readonly string[] | undefined)[] = [];
+    player.addEventListener('voiceschange', () => seen.push(player.info?.ownVoices));
+    const fractions: number[] = [];
+    const onProgress = (fraction: number) => fractions.push(fraction);
+    expect(await player.createVoice(clip(), { name: 'Ana', onProgress })).toBe('Ana');
+    expect(fractions).toEqual([0.5, 1]);
+    expect(seen).toEqual([['Ana']]);
+  });
+
+  it('is refused for a pack without encoders, and by a closed player', async () => {
+    await expect(player.createVoice(clip(), { name: 'Ana' })).rejects.toMatchObject({
+      code: 'cloning-unavailable',
+    });
+    await player.close();
+    await expect(player.createVoice(clip(), { name: 'Ana' })).rejects.toMatchObject({
+      code: 'engine-closed',
+    });
+  });
+
+  it.each(['signal', 'close'])('ends at once by %s, and tells nothing after', async (by) => {
+    engine.canClone = true;
+    let open = (): void => undefined;
+    engine.encoderGate = new Promise((resolve) => (open = resolve));
+    const controller = new AbortController();
+    const fractions: number[] = [];
+    const making = player.createVoice(clip(), {
+      name: 'Ana',
+      signal: controller.signal,
+      onProgress: (fraction) => fractions.push(fraction),
+    });
+    const settled = making.catch((error: unknown) => error);
+    await until(() => fractions.length === 1);
+    if (by === 'close') await player.close();
+    else controller.abort();
+    expect(await settled).toMatchObject({ name: 'AbortError' });
+    open();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(fractions).toEqual([0.5]);
+  });
+});
+
 describe('TtsPlayer.cancel', () => {
   it('stops generation and sound, and resolves when both are over', async () => {
     const speaking = player.speak(hanging('x'.repeat(3000))).catch((error: unknown) => error);

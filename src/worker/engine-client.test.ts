@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TtsError } from '../errors.ts';
 import type { EngineApi, EngineInfo, SpeechSummary } from './engine-api.ts';
 import { EngineClient } from './engine-client.ts';
@@ -37,7 +37,10 @@ class FakeWorker {
         this.imported.push(...names);
         return names;
       },
-      createVoice: async ({ name }) => name,
+      createVoice: async ({ name }, onProgress) => {
+        onProgress(1);
+        return name;
+      },
       exportVoice: async (name) => new Blob([name]),
       removeVoice: async () => undefined,
       close: async () => undefined,
@@ -78,6 +81,27 @@ beforeEach(() => {
 afterEach(async () => {
   for (const port of open.splice(0)) port.close();
   await client.close();
+});
+
+describe('EngineClient.createVoice', () => {
+  it('hands the samples over, and gives a new worker the voice that is not stored', async () => {
+    client = new EngineClient(() => {
+      const worker = new FakeWorker();
+      worker.keepsVoices = false;
+      return worker as unknown as Worker;
+    });
+    await client.load(OPTIONS);
+    const samples = new Float32Array(9);
+    const clip = { name: 'Ana', samples, sampleRate: 16_000 };
+    const fractions: number[] = [];
+    expect(await client.createVoice(clip, (f) => fractions.push(f), signal)).toBe('Ana');
+    expect(samples.length).toBe(0);
+    await vi.waitFor(() => expect(fractions).toEqual([1]));
+    FakeWorker.all.at(-1)!.speak = () => Promise.reject(new TtsError('device-lost', 'gone'));
+    await expect(speak()).rejects.toMatchObject({ code: 'device-lost' });
+    await speak();
+    expect(FakeWorker.all.at(-1)!.imported).toEqual(['Ana']);
+  });
 });
 
 describe('EngineClient', () => {
