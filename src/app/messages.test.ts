@@ -12,6 +12,7 @@ import { LICENSE_MESSAGES } from '../ui/licenses/messages.ts';
 import { PACK_MESSAGES } from '../ui/packs/messages.ts';
 import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import { VOICE_CREATOR_MESSAGES } from '../ui/voices/voice-creator-messages.ts';
+import { SPEECH_SERVER_MESSAGES } from '../ui/speech-server/messages.ts';
 import { VOICE_MESSAGES } from '../ui/voices/messages.ts';
 
 const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, object>>])[] = [
@@ -28,6 +29,7 @@ const TABLES: readonly (readonly [string, Readonly<Record<InterfaceLanguage, obj
   ['PACK_MESSAGES', PACK_MESSAGES],
   ['VOICE_MESSAGES', VOICE_MESSAGES],
   ['VOICE_CREATOR_MESSAGES', VOICE_CREATOR_MESSAGES],
+  ['SPEECH_SERVER_MESSAGES', SPEECH_SERVER_MESSAGES],
 ];
 
 /** The strings of an object and of the objects in it; functions are called with `X` and `Y`. */

@@ -34,6 +34,9 @@ export interface PlaybackMessages {
   readonly spokenText: string;
   /** Where that will be, while there is none. */
   readonly spokenTextPlace: string;
+  /** The name of what speaks where nothing else can: `SystemSpeech`. */
+  readonly systemVoice: string;
+  readonly systemVoiceHelp: string;
 }
 
 const EN: PlaybackMessages = {
@@ -102,6 +105,9 @@ const EN: PlaybackMessages = {
   saving: 'Saving',
   spokenText: 'What is being said',
   spokenTextPlace: 'What is said appears here.',
+  systemVoice: 'Voice of this system',
+  systemVoiceHelp:
+    'A plain voice of your system or browser, which may send the text to its maker. It cannot be saved.',
 };
 
 const PT_BR: PlaybackMessages = {
@@ -170,6 +176,9 @@ const PT_BR: PlaybackMessages = {
   saving: 'Salvando',
   spokenText: 'O que está sendo dito',
   spokenTextPlace: 'O que é dito aparece aqui.',
+  systemVoice: 'Voz deste sistema',
+  systemVoiceHelp:
+    'Uma voz simples do seu sistema ou navegador, que pode enviar o texto ao fabricante. Não pode ser salva.',
 };
 
 /** Those strings, by the language of the interface. */
