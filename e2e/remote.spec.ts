@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { joinSamples } from '../src/audio/join.ts';
 import type { PlayerEventDetails } from '../src/player/player-events.ts';
@@ -8,6 +9,7 @@ import { pcmBytes, startSpeechServer, type SpeechServer } from '../tools/speech-
 import { speakTone, toneFor } from '../tools/tone-voice.ts';
 import { expect, test } from './page-driver.ts';
 import type {} from './pages/player-parts.ts';
+import type {} from '../src/ui/speech-server/speech-server.ts';
 import { recordingAt, withoutSilentEnds } from './record.ts';
 
 type SpokenChunk = PlayerEventDetails['chunk']['chunk'];
@@ -211,5 +213,39 @@ test.describe('by a speech server', () => {
     expect(await speak(page, 'Hello there.')).toMatchObject({ metrics: { underruns: 0 } });
     expect(requests).toHaveLength(1);
     expect((await told(page)).notices).toEqual(['speech-server-used']);
+  });
+
+  test('is chosen in its settings, where it says a word first', async ({
+    speechPage: { page },
+  }) => {
+    const { url, requests } = await serve({ voices: ['ana'] });
+    await page.goto('e2e/pages/player-parts.html');
+    await page.waitForFunction(() => window.xttsParts !== undefined);
+    await page.evaluate(() => {
+      const form = document.createElement('xtts-speech-server');
+      form.addEventListener('xtts-speech-server-choose', ({ settings }) =>
+        Object.assign(window, { chosen: settings }),
+      );
+      document.body.append(form);
+    });
+    const server = page.locator('xtts-speech-server');
+    await server.getByRole('button', { name: 'Let it say a word' }).click();
+    await expect(server.getByRole('alert')).toHaveText('Enter the address of the server first.');
+    await expect(server.getByRole('textbox', { name: 'Address' })).toBeFocused();
+    await page.keyboard.type(url);
+    await server.getByRole('button', { name: 'Let it say a word' }).click();
+    await expect(server.getByRole('alert')).toContainText('wants a valid key');
+    const { violations } = await new AxeBuilder({ page }).include('xtts-speech-server').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+
+    await server.getByLabel('Key', { exact: true }).fill(KEY);
+    await server.getByLabel('Use it').selectOption('fallback');
+    await server.getByRole('button', { name: 'Let it say a word' }).click();
+    await expect(server.getByRole('status')).toContainText('It speaks.');
+    expect(requests.map(({ body }) => body['input']).join(' ')).toContain('your speech server');
+    await server.getByRole('button', { name: 'Save and use' }).click();
+    await expect(server.getByRole('status')).toHaveText('Saved.');
+    const chosen = await page.evaluate(() => (window as unknown as { chosen: unknown }).chosen);
+    expect(chosen).toMatchObject({ use: 'fallback', urls: [url], apiKey: KEY, keepsKey: false });
   });
 });
