@@ -117,20 +117,20 @@ describe('SystemSpeech', () => {
   });
 
   it('says sentences while the text is still being written', async () => {
-    let write = (_: string | undefined): void => undefined;
+    let write: (more: string | undefined) => void = () => undefined;
     async function* deltas(): AsyncGenerator<string> {
-      yield 'The first sentence is here. ';
+      yield 'The first sentence of all of them is here. ';
       const more = await new Promise<string | undefined>((resolve) => (write = resolve));
       if (more !== undefined) yield more;
     }
     const speaking = speech.speak(deltas());
     await expect
       .poll(() => synthesis.said.map(({ text }) => text))
-      .toEqual(['The first sentence is here.']);
+      .toEqual(['The first sentence of all of them is here.']);
     write('And the second.');
     await speaking;
     expect(synthesis.said.map(({ text }) => text)).toEqual([
-      'The first sentence is here.',
+      'The first sentence of all of them is here.',
       'And the second.',
     ]);
   });

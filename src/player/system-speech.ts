@@ -1,5 +1,4 @@
 import { isAbort, TtsError } from '../errors.ts';
-import { CINEMATIC } from '../profiles/profile.ts';
 import { charactersPerSecond } from '../text/duration.ts';
 import { TextFrontEnd, type SpokenChunk } from '../text/front-end.ts';
 import { LOOK_AHEAD_MS } from '../worker/speech.ts';
@@ -19,6 +18,8 @@ import { textDeltas, type SpeechText } from './text-source.ts';
  * say after some 15 s, without an error.
  */
 const MAX_SECONDS = 10;
+/** So that a first sentence of usual length need not wait for the second. */
+const FIRST_CHARS = 80;
 
 /** One text on its way. */
 interface Speaking {
@@ -146,12 +147,11 @@ export class SystemSpeech
     const { signal } = speaking.controller;
     signal.throwIfAborted();
     const maxChunkChars = Math.floor(MAX_SECONDS * charactersPerSecond(language));
-    const limits = { firstChunkChars: maxChunkChars, nextChunkChars: maxChunkChars };
     const frontEnd = new TextFrontEnd({
-      ...CINEMATIC,
-      ...limits,
-      steadyChunkChars: maxChunkChars,
+      firstChunkChars: Math.min(FIRST_CHARS, maxChunkChars),
+      nextChunkChars: maxChunkChars,
       maxChunkChars,
+      cutAt: 'clause',
       language,
     });
     const deltas = async function* (): AsyncGenerator<string> {
@@ -199,6 +199,8 @@ export class SystemSpeech
       },
     });
     await utterance.speak(controller.signal);
+    // Until the next piece begins, for which its text may be missing.
+    this.#updateState(false);
     speaking.heardChars = chunk.words.at(-1)?.end ?? speaking.heardChars;
   }
 

@@ -185,6 +185,18 @@ describe('RemoteService', () => {
     });
   });
 
+  it('says that the server may not know the language', async () => {
+    const { url } = await server();
+    const remote = await service({ urls: [url], languages: ['en-GB'] });
+    const known = speak(remote, { text: 'Hi.', language: 'en-US' });
+    const unknown = speak(remote, { text: 'Olá.', language: 'pt-BR' });
+    await Promise.all([known.summary, unknown.summary]);
+    const notices = (events: readonly SpeechEvent[]) =>
+      events.flatMap((event) => (event.type === 'notice' ? [event.notice] : []));
+    expect(notices(known.events)).toEqual([]);
+    expect(notices(unknown.events)).toEqual(['language-undeclared']);
+  });
+
   it('asks for the next chunk while one is received', async () => {
     const { url, requests } = await server({
       fault: ({ index }) => (index === 0 ? { kind: 'stall', afterBytes: 9000 } : undefined),

@@ -10,6 +10,7 @@ import type {
   SpeechRequest,
   SpeechSummary,
 } from '../worker/engine-api.ts';
+import { primaryLanguage } from '../text/language.ts';
 import { speakInto } from '../worker/speech.ts';
 import { TextReceiver } from '../worker/text-port.ts';
 import { checkServer } from './check-server.ts';
@@ -92,6 +93,10 @@ export class RemoteService implements RemoteApi {
       if (!this.#loaded) throw new TtsError('engine-closed', 'load the speech server first');
       const { settings, replicas, model, info } = this.#loaded;
       const language = request.language ?? info.languages[0]!;
+      const spoken = info.languages.map(primaryLanguage);
+      if (!spoken.includes(primaryLanguage(language))) {
+        void onEvent({ type: 'notice', notice: 'language-undeclared' });
+      }
       return await speakInto(producer, text, {
         synthesizer: new RemoteChunks({
           settings,

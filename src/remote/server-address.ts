@@ -2,6 +2,8 @@ import { TtsError } from '../errors.ts';
 
 /** What people copy along with an address. */
 const ENDPOINT = /\/audio\/speech$/;
+/** Hosts that have no certificate as a rule: this computer, and those that are named by numbers. */
+const NEARBY = /^(localhost|\d+(\.\d+){3}|\[[\da-f:]+\])([:/]|$)/i;
 
 /**
  * The `/v1` of a server, without a slash at the end, from what people write: its origin, with or
@@ -10,7 +12,8 @@ const ENDPOINT = /\/audio\/speech$/;
  */
 export function serverAddress(text: string): string {
   const written = text.trim();
-  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `http://${written}`;
+  const scheme = NEARBY.test(written) ? 'http' : 'https';
+  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `${scheme}://${written}`;
   if (written === '' || !URL.canParse(withScheme)) throw invalid('is no address');
   const url = new URL(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('is no http(s) address');

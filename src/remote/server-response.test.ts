@@ -10,6 +10,8 @@ describe('serverAddress', () => {
     ['http://localhost:8880/v1/audio/speech', 'http://localhost:8880/v1'],
     ['https://voice.example/tts/v2', 'https://voice.example/tts/v2'],
     ['localhost:8880', 'http://localhost:8880/v1'],
+    ['192.168.0.7:8880/v1', 'http://192.168.0.7:8880/v1'],
+    ['voice.example/v1', 'https://voice.example/v1'],
   ])('%s', (written, address) => {
     expect(serverAddress(written)).toBe(address);
   });
