@@ -37,7 +37,7 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
   await speechPage.open();
   await speechPage.waitFor('ready');
   const reached: string[] = [];
-  for (let i = 0; i < 11; i++) {
+  for (let i = 0; i < 21; i++) {
     await page.keyboard.press('Tab');
     const { id, outline } = await page.evaluate(() => {
       let element = document.activeElement!;
@@ -59,6 +59,16 @@ test('everything works by keyboard alone', async ({ speechPage }) => {
     'profile',
     'speak',
     'stop',
+    'spoken',
+    'back',
+    'pause',
+    'forward',
+    'position',
+    'rate',
+    'mute',
+    'volume',
+    'save-wav',
+    'save-webm',
   ]);
 
   await page.locator('#text').focus();

@@ -7,15 +7,15 @@ declare global {
     /** Puts an element into the page, and notes what it dispatches as `type`. */
     embed?: (html: string) => XttsPlayerElement;
     seenEvents?: string[];
-    /** The sum of all layout shifts, whether the user had done something or not. */
-    layoutShift?: number;
+    /** All layout shifts, whether the user had done something or not: from where to where. */
+    layoutShifts?: string[];
     policyViolations?: string[];
   }
 }
 
 const seen: string[] = (window.seenEvents = []);
 window.policyViolations = [];
-window.layoutShift = 0;
+window.layoutShifts = [];
 
 const TYPES =
   'play playing pause seeked ended volumechange ratechange error change xtts-statechange ' +
@@ -30,11 +30,22 @@ window.embed = (html) => {
   return element;
 };
 
+interface LayoutShift extends PerformanceEntry {
+  readonly sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+}
+
 new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
-    window.layoutShift! += (entry as PerformanceEntry & { value: number }).value;
+  for (const { sources } of list.getEntries() as LayoutShift[]) {
+    for (const { node, previousRect, currentRect } of sources) {
+      const what = `${node?.nodeName ?? 'in a shadow tree'}:`;
+      window.layoutShifts!.push([what, ...[previousRect, currentRect].map(placeOf)].join(' '));
+    }
   }
 }).observe({ type: 'layout-shift', buffered: true });
+
+function placeOf({ x, y, width, height }: DOMRect): string {
+  return [x, y, width, height].map(Math.round).join();
+}
 
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
   window.policyViolations!.push(`${violatedDirective} ${blockedURI}`);

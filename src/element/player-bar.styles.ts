@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The bar: one row where there is room, else two, else three. Nothing in it changes its size with what
- * it says. What belongs to time runs from left to right in all languages, as the keys of players do.
+ * it says. What belongs to time runs from left to right in all languages, as the keys of players do, and
+ * so do the two languages of the interface.
  */
 export const playerBarStyles = css`
   .bar {
@@ -42,6 +43,7 @@ export const playerBarStyles = css`
     min-width: 0;
     font-size: 0.875rem;
     line-height: 1.25rem;
+    direction: ltr;
   }
 
   .status {
@@ -93,11 +95,11 @@ export const playerBarStyles = css`
 
   .time {
     grid-area: time;
+    align-self: start;
+    min-width: 5.5rem;
     color: var(--ink-soft);
     font-variant-numeric: tabular-nums;
-    text-align: end;
     white-space: nowrap;
-    direction: ltr;
   }
 
   .seek {
@@ -106,7 +108,6 @@ export const playerBarStyles = css`
     grid-area: seek;
     align-items: center;
     height: 2rem;
-    direction: ltr;
   }
 
   .seek .small {
@@ -233,7 +234,7 @@ export const playerBarStyles = css`
     }
   }
 
-  @container (width >= 52rem) {
+  @container (width >= 60rem) {
     .bar {
       grid-template: 'transport track settings' / auto minmax(0, 1fr) auto;
     }

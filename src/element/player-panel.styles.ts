@@ -36,6 +36,14 @@ export const playerPanelStyles = css`
     display: none;
   }
 
+  ::slotted(:first-child) {
+    margin-block-start: 0;
+  }
+
+  ::slotted(:last-child) {
+    margin-block-end: 0;
+  }
+
   slot::highlight(xtts-word) {
     background-color: var(--accent-wash);
   }
@@ -65,6 +73,11 @@ export const playerPanelStyles = css`
     slot::highlight(xtts-word) {
       color: HighlightText;
       background-color: Highlight;
+    }
+
+    slot::highlight(xtts-heard) {
+      color: CanvasText;
+      background-color: Canvas;
     }
   }
 `;

@@ -84,6 +84,7 @@ function textPanel(options: PlayerPanelOptions): TemplateResult {
       tabindex="0"
       aria-label=${messages.spokenText}
       lang=${(showsSlot ? undefined : language) ?? nothing}
+      dir=${!showsSlot && view?.source ? 'auto' : nothing}
     >${showsSlot ? nothing : text}${slot}</div>
   `; // prettier-ignore
 }

@@ -36,6 +36,8 @@ function setting(prototype: SpeechSettingsElement, name: SettingName): void {
   (prototype.constructor as typeof LitElement).createProperty(name, {
     attribute: attributeName(name),
     reflect: true,
+    // What nobody has set is not written into the page.
+    useDefault: rule.fallback !== undefined,
     converter: {
       fromAttribute: (text: string | null) => (text === null ? undefined : rule.parse(text)),
       toAttribute: (value: unknown) => rule.format(value),

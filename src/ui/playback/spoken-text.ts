@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { SpokenWord } from './player-view.ts';
 
 /**
@@ -8,7 +9,8 @@ import type { SpokenWord } from './player-view.ts';
 export function spokenText(text: string, word: SpokenWord | undefined): TemplateResult {
   if (!word) return html`${text}`;
   const end = word.charIndex + word.charLength;
-  // One line: white space counts where a text is shown.
-  return html`<span class="heard">${text.slice(0, word.charIndex)}</span
-    ><mark>${text.slice(word.charIndex, end)}</mark>${text.slice(end)}`;
+  // New nodes for each word: the same ones would count as text that jumps about. In one line, since
+  // white space counts where a text is shown.
+  const marked = html`<mark>${text.slice(word.charIndex, end)}</mark>${text.slice(end)}`;
+  return html`<span class="heard">${text.slice(0, word.charIndex)}</span>${keyed(word.charIndex, marked)}`; // prettier-ignore
 }
