@@ -1,4 +1,5 @@
 import { property } from 'lit/decorators.js';
+import { bundledPackUrl } from '../assets.ts';
 import { TtsError } from '../errors.ts';
 import { TtsPlayer, type SpeakOptions } from '../player/player.ts';
 import { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
@@ -147,12 +148,11 @@ export abstract class SpeechMediaElement extends SpeechSettingsElement {
     return (await this.player?.cancel()) ?? nothing;
   }
 
-  /** @throws TtsError `option-invalid` where the page has said neither */
+  /** @throws TtsError `option-invalid` outside of a document */
   protected requirePlayer(): TtsPlayer {
     const { player } = this;
     if (player) return player;
-    const what = this.isConnected ? 'neither `pack` nor `player` is set' : 'not in a document';
-    throw new TtsError('option-invalid', `<xtts-player>: ${what}`);
+    throw new TtsError('option-invalid', '<xtts-player>: not in a document');
   }
 
   protected override settingChanged(name: SettingName): void {
@@ -170,8 +170,8 @@ export abstract class SpeechMediaElement extends SpeechSettingsElement {
 
   #renewPlayer(): void {
     this.#leave();
-    const { pack, device } = this;
-    if (this.isConnected && !this.#given && pack !== undefined && this.canSpeak) {
+    const { pack = bundledPackUrl(), device } = this;
+    if (this.isConnected && !this.#given && this.canSpeak) {
       this.#own = new TtsPlayer({ packUrl: pack, device, acceptedLicenses: this.licenses.ids });
     }
     const { player } = this;

@@ -56,7 +56,10 @@ export abstract class SpeechSettingsElement extends LitElement {
   /** The settings that are given. */
   protected readonly settings = new Map<SettingName, unknown>();
 
-  /** URL of the pack's folder, a relative one from the page, or `stored:KEY` of a stored pack. */
+  /**
+   * URL of the pack's folder, a relative one from the page, or `stored:KEY` of a stored pack.
+   * @default the bundled one
+   */
   @setting pack!: string | undefined;
   /** What the model runs on. @default 'auto' */
   @setting device!: NonNullable<TtsPlayerOptions['device']>;

@@ -48,7 +48,8 @@ const STATES: Readonly<Partial<Record<Phase, CustomState>>> = {
  * @summary Speech made in the page, with its controls.
  * @tagname xtts-player
  *
- * @attr pack - URL of the pack's folder, or `stored:KEY`; not needed where the page sets `player`.
+ * @attr pack - URL of the pack's folder, or `stored:KEY`; the bundled one, where neither this nor
+ *   `player` is set.
  * @attr device - `auto`, `webgpu` or `wasm`.
  * @attr profile - `FAST` or `CINEMATIC`.
  * @attr llm-model - The language model that writes the text: chooses the profile.
