@@ -56,14 +56,19 @@ const layerRules = FOLDERS.map((folder) => {
 });
 
 export default tseslint.config(
-  { ignores: ['dist', 'lib', 'public', 'node_modules', 'test-results', 'playwright-report'] },
+  { ignores: ['**/dist', 'lib', 'public', 'node_modules', 'test-results', 'playwright-report'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './tsconfig.worker.json', './tsconfig.worklet.json'],
+        project: [
+          './tsconfig.json',
+          './tsconfig.worker.json',
+          './tsconfig.worklet.json',
+          './examples/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -80,7 +85,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['*.config.ts'],
+    files: ['**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

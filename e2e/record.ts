@@ -18,13 +18,33 @@ declare global {
   }
 }
 
+const BLOCK_FRAMES = 1024;
+/** The recorder's part on the audio thread. */
+export const RECORDER_SCRIPT = `
+  registerProcessor('tap', class extends AudioWorkletProcessor {
+    block = new Float32Array(${BLOCK_FRAMES});
+    filled = 0;
+    process([[channel]]) {
+      // Without an input nothing plays: silence keeps the recording's clock that of the context.
+      const frames = channel ?? new Float32Array(128);
+      this.block.set(frames, this.filled);
+      this.filled += frames.length;
+      if (this.filled === ${BLOCK_FRAMES}) {
+        this.port.postMessage(this.block);
+        this.filled = 0;
+      }
+      return true;
+    }
+  });`;
+
 /**
  * Records whatever reaches the loudspeaker of the pages opened from now on, losslessly: each
  * `AudioContext` gets a second listener beside its destination. No other module is loaded into a
- * context before the listener is in place, so the first sample is there too.
+ * context before the listener is in place, so the first sample is there too. A page whose policy lets in
+ * only scripts of its own host has the recorder's script `hostedAt` a URL.
  */
-export async function installRecorder(page: Page): Promise<void> {
-  await page.addInitScript(tapLoudspeakers);
+export async function installRecorder(page: Page, hostedAt?: string): Promise<void> {
+  await page.addInitScript(tapLoudspeakers, { script: RECORDER_SCRIPT, hostedAt });
 }
 
 /** The recording of the context of a sample rate; empty where there is none yet. */
@@ -50,25 +70,10 @@ export function withoutSilentEnds(samples: Float32Array): Float32Array {
 }
 
 /** Runs in the page. Must not use anything outside itself. */
-function tapLoudspeakers(): void {
-  const BLOCK_FRAMES = 1024;
-  const processor = `
-    registerProcessor('tap', class extends AudioWorkletProcessor {
-      block = new Float32Array(${BLOCK_FRAMES});
-      filled = 0;
-      process([[channel]]) {
-        // Without an input nothing plays: silence keeps the recording's clock that of the context.
-        const frames = channel ?? new Float32Array(128);
-        this.block.set(frames, this.filled);
-        this.filled += frames.length;
-        if (this.filled === ${BLOCK_FRAMES}) {
-          this.port.postMessage(this.block);
-          this.filled = 0;
-        }
-        return true;
-      }
-    });`;
-  const moduleUrl = URL.createObjectURL(new Blob([processor], { type: 'text/javascript' }));
+function tapLoudspeakers(recorder: { script: string; hostedAt: string | undefined }): void {
+  const moduleUrl =
+    recorder.hostedAt ??
+    URL.createObjectURL(new Blob([recorder.script], { type: 'text/javascript' }));
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with `this` below
   const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode;
   const listeners = new WeakMap<BaseAudioContext, Promise<AudioNode>>();

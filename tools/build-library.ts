@@ -30,7 +30,8 @@ const { values } = parseArgs({
 const outDir = resolve(values.out ?? join(ROOT, 'lib'));
 const target = { root: ROOT, outDir };
 
-rmSync(outDir, { recursive: true, force: true });
+// Types of an earlier build are not wrong enough to be taken from whoever uses them.
+if (!values['scripts-only']) rmSync(outDir, { recursive: true, force: true });
 mkdirSync(outDir, { recursive: true });
 await buildModules(target);
 for (const [entry, format] of [
