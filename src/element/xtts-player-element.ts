@@ -14,7 +14,6 @@ import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import type { Phase, SpokenWord } from '../ui/playback/player-view.ts';
 import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
-import '../ui/voices/voice-picker.ts';
 import { voiceSample } from '../ui/voices/voice-samples.ts';
 import { showCustomState, type CustomState } from './custom-states.ts';
 import { keepInSight } from './keep-in-sight.ts';
@@ -171,6 +170,14 @@ export class XttsPlayerElement extends SpeechMediaElement {
 
   protected override get canSpeak(): boolean {
     return this.#problem === null;
+  }
+
+  protected override firstUpdated(): void {
+    // Apart from the player itself: there is nothing to choose from before a model is loaded.
+    import('../ui/voices/voice-picker.ts').catch((cause: unknown) => {
+      const message = 'the choice of voices could not be fetched';
+      this.showError(new TtsError('network', message, { cause }));
+    });
   }
 
   override disconnectedCallback(): void {
