@@ -5,8 +5,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { publishElementManifest } from './library/element-manifest.ts';
 import { buildFile, buildModules } from './library/build-scripts.ts';
 import { libraryName } from './library/library-urls.ts';
 
@@ -44,10 +45,15 @@ for (const [entry, format] of [
   await buildFile(target, { entry, name: libraryName(entry), format });
 }
 for (const file of COPIED) copyFileSync(require.resolve(file), join(outDir, libraryName(file)));
-cpSync(join(ROOT, 'public/models/nano'), join(outDir, 'models/nano'), { recursive: true });
+for (const folder of ['models/nano', 'licenses']) {
+  cpSync(join(ROOT, 'public', folder), join(outDir, folder), { recursive: true });
+}
 if (!values['scripts-only']) {
   run('typescript/bin/tsc', '-p', 'tsconfig.library.json', '--outDir', join(outDir, 'types'));
-  run('@custom-elements-manifest/analyzer/cem.js', 'analyze', '--outdir', outDir);
+  const analyzer = ['analyze', '--quiet', '--litelement', '--globs', 'src/element/*.ts'];
+  const folder = relative(ROOT, outDir);
+  run('@custom-elements-manifest/analyzer/cem.js', ...analyzer, '--outdir', folder);
+  publishElementManifest(join(outDir, 'custom-elements.json'));
 }
 
 /** Runs a command of a dependency. */

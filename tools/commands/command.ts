@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +16,10 @@ export interface Command {
 export class UsageError extends Error {}
 
 /** The bundled pack. */
-export const BUNDLED_PACK = fileURLToPath(new URL('../../public/models/nano', import.meta.url));
+export const BUNDLED_PACK = ['public', 'lib']
+  // In a checkout, and in the published package.
+  .map((folder) => fileURLToPath(new URL(`../../${folder}/models/nano`, import.meta.url)))
+  .find((folder, index) => index === 1 || existsSync(folder))!;
 
 /** The positional arguments as one text, or standard input when there are none. */
 export async function textArgument(positionals: readonly string[]): Promise<string> {

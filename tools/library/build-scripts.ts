@@ -10,14 +10,6 @@ export interface LibraryBuild {
 /** What ONNX Runtime's scripts are taken without: their WebAssembly's own script, a file of its own. */
 export const ORT_CONDITION = 'onnxruntime-web-use-extern-wasm';
 
-/** What the player is made of, without what only the element shows. */
-function isOfPlayer(id: string): boolean {
-  return (
-    /library-url:|\/comlink\/|\/src\/(?!element|ui|index|define)/.test(id) &&
-    !/webm-muxer|mediabunny/.test(id)
-  );
-}
-
 function config({ root, outDir }: LibraryBuild, format: 'es' | 'iife'): InlineConfig {
   return {
     configFile: false,
@@ -34,8 +26,8 @@ function config({ root, outDir }: LibraryBuild, format: 'es' | 'iife'): InlineCo
 }
 
 /**
- * The page's side as modules. What only a user of the element needs is a chunk of its own, which
- * bundlers leave away where nobody imports it.
+ * The page's side as modules. What only users of the element or of packs need are chunks of their
+ * own, which are not loaded, or left away by bundlers, where nobody imports them.
  */
 export async function buildModules(target: LibraryBuild): Promise<void> {
   const base = config(target, 'es');
@@ -50,10 +42,11 @@ export async function buildModules(target: LibraryBuild): Promise<void> {
           entryFileNames: '[name].js',
           chunkFileNames: '[name].js',
           codeSplitting: {
+            // Each with what it imports and no group before it has.
             groups: [
-              // A recording's WebM writer stays apart: it is loaded when one is saved.
-              { name: 'player', priority: 1, test: isOfPlayer },
-              { name: 'element', test: /\/src\/(element|ui)\/|\/node_modules\/(@lit|lit)/ },
+              { name: 'player', priority: 3, test: /\/src\/player\/player\.ts$/ },
+              { name: 'packs', priority: 2, test: /\/src\/player\/pack-manager\.ts$/ },
+              { name: 'element', priority: 1, test: /\/src\/element\// },
             ],
           },
         },

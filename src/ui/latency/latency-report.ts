@@ -16,7 +16,7 @@ export interface LatencyReport {
   /** `null` while no pack is loaded. */
   readonly engine: {
     readonly packId: string;
-    readonly device: 'webgpu' | 'wasm';
+    readonly device: 'webgpu' | 'wasm' | 'remote';
     readonly deviceName: string;
     readonly loadMs: number;
   } | null;
