@@ -50,16 +50,18 @@ export const messageBodyStyles = css`
     margin-top: 1.4em;
   }
 
+  .blocks :is(ul, ol, blockquote, table, p) {
+    margin-block-end: 0;
+  }
+
+  .blocks :is(li, blockquote) > :is(ul, ol, blockquote),
+  .notes > ol {
+    margin-block-start: 0.3em;
+  }
+
   ul,
   ol {
     padding-inline-start: 1.5em;
-  }
-
-  ul ul,
-  ul ol,
-  ol ul,
-  ol ol {
-    margin: 0;
   }
 
   li + li,
@@ -90,6 +92,7 @@ export const messageBodyStyles = css`
   }
 
   blockquote {
+    margin-inline: 0;
     padding-inline-start: 1em;
     color: var(--ink-soft);
     border-inline-start: 3px solid var(--accent);
@@ -99,7 +102,7 @@ export const messageBodyStyles = css`
     margin-top: 0.6em;
   }
 
-  hr {
+  .blocks > hr {
     width: 5em;
     margin-inline: auto;
     border: 0;
@@ -232,7 +235,7 @@ export const messageBodyStyles = css`
 
   sup {
     line-height: 0;
-    vertical-align: 0.25em;
+    vertical-align: 0.4em;
   }
 
   .notes {
@@ -243,7 +246,7 @@ export const messageBodyStyles = css`
   }
 
   .thoughts {
-    margin-bottom: 0.85em;
+    margin-bottom: 1rem;
     color: var(--ink-soft);
     font:
       0.925rem/1.5 system-ui,

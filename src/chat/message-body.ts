@@ -141,8 +141,8 @@ export class MessageBody extends LitElement {
   #renderBlocks(): void {
     const startedMs = performance.now();
     this.#growing ??= new GrowingMessage(this.#messages);
-    const { blocks, hidden } = this.#growing.update(this.source, this.isStreaming);
-    this.#shown = blocks.map((block, index) => this.#showBlock(block, index));
+    const { blocks, hidden, visible } = this.#growing.update(this.source, this.isStreaming);
+    this.#shown = blocks.map((block, index) => this.#showBlock(block, index, visible));
     while (this.blocks.children.length > blocks.length) this.blocks.lastElementChild!.remove();
     this.hiddenStretches = hidden;
     this.#placeCaret();
@@ -151,7 +151,7 @@ export class MessageBody extends LitElement {
     this.#restUntil = endedMs + REST_FACTOR * (endedMs - startedMs);
   }
 
-  #showBlock(block: MessageBlock, index: number): ShownBlock {
+  #showBlock(block: MessageBlock, index: number, visible: string): ShownBlock {
     const shown = this.#shown[index];
     if (shown?.block === block) return shown;
     const { tagName } = block.element;
@@ -162,7 +162,7 @@ export class MessageBody extends LitElement {
       else this.blocks.append(made);
       element = made;
     }
-    const ranges = new SourceRanges(this.source, block.base);
+    const ranges = new SourceRanges(visible, block.base);
     reconcileElement(element, block.element, (node, text) => ranges.add(node, text));
     return { block, ranges };
   }

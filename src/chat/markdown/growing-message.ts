@@ -16,6 +16,8 @@ export interface MessageContent {
   /** A block that is the same object as before has not changed. */
   readonly blocks: readonly MessageBlock[];
   readonly hidden: readonly HiddenStretch[];
+  /** The source with blanks for what is hidden, which the blocks' places are in. */
+  readonly visible: string;
 }
 
 /**
@@ -45,7 +47,7 @@ export class GrowingMessage {
       this.#done = '';
       this.#isWhole = false;
     }
-    return { blocks: this.#parse(visible, isStreaming), hidden };
+    return { blocks: this.#parse(visible, isStreaming), hidden, visible };
   }
 
   #parse(visible: string, isStreaming: boolean): readonly MessageBlock[] {
