@@ -19,7 +19,9 @@ test('speech is paused, skipped and sought by keyboard, and its words light up',
   await speechPage.waitFor('playing');
   await expect(page.locator('#spoken')).toHaveText(TEXT);
   const marked = await page.evaluate(async () => {
-    const { shadowRoot } = document.querySelector('xtts-read-page')!;
+    const { shadowRoot } = document
+      .querySelector('xtts-read-page')!
+      .shadowRoot!.querySelector('xtts-player')!;
     const words: string[] = [];
     while (words.at(-1) !== 'cold') {
       await new Promise(requestAnimationFrame);
