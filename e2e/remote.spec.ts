@@ -220,8 +220,12 @@ test.describe('by a speech server', () => {
   }) => {
     const { url, requests } = await serve({ voices: ['ana'] });
     await page.goto('e2e/pages/player-parts.html');
-    await page.waitForFunction(() => window.xttsParts !== undefined);
-    await page.evaluate(() => {
+    await page.addScriptTag({
+      type: 'module',
+      content: "import '/src/ui/speech-server/speech-server.ts';",
+    });
+    await page.evaluate(async () => {
+      await customElements.whenDefined('xtts-speech-server');
       const form = document.createElement('xtts-speech-server');
       form.addEventListener('xtts-speech-server-choose', ({ settings }) =>
         Object.assign(window, { chosen: settings }),

@@ -3,7 +3,6 @@ import { FifoNode } from '../../src/audio/fifo-node.ts';
 import { FifoProducer } from '../../src/audio/fifo-producer.ts';
 import { seededRandom } from '../../src/audio/seeded-random-fixture.ts';
 import { TtsPlayer } from '../../src/player/player.ts';
-import '../../src/ui/speech-server/speech-server.ts';
 
 const parts = {
   FifoNode,

@@ -23,8 +23,14 @@ export const speechServerStyles = css`
 
   textarea {
     min-height: 4.5rem;
+    font-size: 0.925rem;
     resize: vertical;
     overflow-wrap: anywhere;
+  }
+
+  textarea::placeholder {
+    color: var(--ink-soft);
+    opacity: 1;
   }
 
   input[type='password'] {
@@ -33,6 +39,7 @@ export const speechServerStyles = css`
     padding: 0.55rem 0.7rem;
     color: inherit;
     font: inherit;
+    font-size: 0.925rem;
     font-weight: 400;
     background: var(--card);
     border: 1px solid var(--field-line);
