@@ -176,7 +176,7 @@ describe('SystemSpeech', () => {
     synthesis.ends = 'never';
     const speaking = speech.speak('The old door opens slowly.', { id: 'a' });
     const failed = expect(speaking).rejects.toMatchObject({ name: 'AbortError' });
-    await expect.poll(() => speech.state).toBe('playing');
+    await expect.poll(() => speech.state, { timeout: 10_000 }).toBe('playing');
     expect(await speech.cancel()).toMatchObject({ spokenText: 'The old ', charOffset: 8 });
     await failed;
     expect(synthesis.speaking).toBe(false);
@@ -187,7 +187,7 @@ describe('SystemSpeech', () => {
     synthesis.ends = 'never';
     const first = speech.speak('First.');
     first.catch(() => undefined);
-    await expect.poll(() => speech.state).toBe('playing');
+    await expect.poll(() => speech.state, { timeout: 10_000 }).toBe('playing');
     synthesis.ends = 'told';
     await Promise.all([speech.speak('Second.'), speech.speak('Third.', { queue: 'add' })]);
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
@@ -204,7 +204,7 @@ describe('SystemSpeech', () => {
     synthesis.ends = 'never';
     const speaking = speech.speak('Hello there.');
     speaking.catch(() => undefined);
-    await expect.poll(() => speech.state).toBe('playing');
+    await expect.poll(() => speech.state, { timeout: 10_000 }).toBe('playing');
     synthesis.fail('audio-hardware');
     await expect(speaking).rejects.toMatchObject({ code: 'audio-output-failed' });
   });
@@ -213,7 +213,7 @@ describe('SystemSpeech', () => {
     synthesis.ends = 'never';
     const speaking = speech.speak('Hello there.');
     speaking.catch(() => undefined);
-    await expect.poll(() => speech.state).toBe('playing');
+    await expect.poll(() => speech.state, { timeout: 10_000 }).toBe('playing');
     speech.pause();
     expect([speech.paused, synthesis.paused, speech.state]).toEqual([true, true, 'paused']);
     speech.resume();
