@@ -48,6 +48,7 @@ export type TtsErrorCode =
   | 'speech-server-failed'
   | 'speech-server-invalid';
 
+/** What an error carries beside its code. */
 export interface TtsErrorOptions {
   /** What went wrong underneath, kept for developers. */
   readonly cause?: unknown;

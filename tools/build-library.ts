@@ -11,6 +11,9 @@ import { publishElementManifest } from './library/element-manifest.ts';
 import { buildFile, buildModules } from './library/build-scripts.ts';
 import { libraryName } from './library/library-urls.ts';
 
+// Else Vite would take the development builds of dependencies where tests start this.
+process.env['NODE_ENV'] = 'production';
+
 const ROOT = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
 

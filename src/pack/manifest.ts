@@ -17,6 +17,7 @@ const PACK_ABILITIES = ['matmulnbits'] as const;
  * values of 8 or 4 bits.
  */
 export const PACK_DTYPES = ['f32', 'f16', 'q8f16', 'q4f16'] as const;
+/** How the weights of a pack are stored. */
 export type PackDtype = (typeof PACK_DTYPES)[number];
 
 /** Parts of the model: one or more safetensors shards each, so that a part can be loaded alone. */

@@ -47,6 +47,7 @@ export interface PackProgress {
   readonly files: readonly PackFileProgress[];
 }
 
+/** A file of a pack, and how much of it is there. */
 export interface PackFileProgress {
   readonly name: string;
   readonly loadedBytes: number;

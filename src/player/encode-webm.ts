@@ -5,6 +5,7 @@ import { canEncodeOpus, OPUS_SAMPLE_RATE } from './opus-config.ts';
 import { OpusEncoder } from './opus-encoder.ts';
 import type { WebmMuxer } from './webm-muxer.ts';
 
+/** How a recording is saved as WebM. */
 export interface WebmOptions {
   /** Stops the encoding within a block of a second; the promise is rejected with its reason. */
   readonly signal?: AbortSignal | undefined;

@@ -27,6 +27,7 @@ import type { SpeechText } from './text-source.ts';
 import { SecondsRanges } from './time-ranges.ts';
 import { Utterance } from './utterance.ts';
 
+/** What a player is made with. */
 export interface TtsPlayerOptions {
   /**
    * URL of the pack's folder, a relative one from the page, or the `packUrl` of a stored pack.

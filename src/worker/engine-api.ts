@@ -13,6 +13,7 @@ import type { DeviceVerdict } from './device-trust.ts';
  */
 export type DeviceChoice = 'auto' | 'webgpu' | 'wasm';
 
+/** What an engine is loaded with. */
 export interface LoadOptions {
   /**
    * Absolute URL of the pack's folder, with a trailing slash, or the `packUrl` of a stored pack. A
@@ -159,6 +160,7 @@ export type SpeechEvent =
   /** Something the user should know that is not an error, e.g. an undeclared language. */
   | { readonly type: 'notice'; readonly notice: 'language-undeclared' | 'chunk-cut' };
 
+/** What it took to make an utterance. */
 export interface SpeechSummary {
   readonly chunks: number;
   readonly codes: number;

@@ -8,6 +8,7 @@ export type * from '../pack/stored-pack.ts';
 /** A pack or a checkpoint to add. */
 export type ConversionSource = PackSourceChoice;
 
+/** What becomes of a source that is added. */
 export interface ConversionRequest {
   readonly dtype: PackDtype;
   /** @default from the files or the address */
@@ -31,6 +32,7 @@ export type SourceSummary =
       readonly packBytes: Readonly<Record<PackDtype, number>>;
     };
 
+/** What a check of a stored pack has found. */
 export interface VerifyReport {
   readonly checkedFiles: number;
   /** Files that were missing or wrong; they are removed, so that fetching again heals the pack. */
