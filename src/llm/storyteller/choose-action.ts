@@ -13,6 +13,9 @@ const WEAK: readonly Verb[] = ['look', 'yes', 'no', 'wait', 'help', 'hello', 'th
 /** Where these cannot be done to a thing, something else may be meant that can. */
 const VAGUE: readonly Verb[] = ['use', 'free', 'give', 'read', 'yes', 'help', 'look'];
 
+/** These are done to nothing in particular, whatever else is named. */
+const SELF_CONTAINED: readonly Verb[] = ['sneak', 'flee', 'jump'];
+
 /** More would not be kept in mind by those who only hear them. */
 const MAX_OFFERS = 5;
 
@@ -58,6 +61,8 @@ export function chooseAction(world: World, intent: Intent): NamedAction | 'where
     const barred = ways.find(([, { isHidden }]) => isHidden);
     return barred ?? (ways.length === 1 ? ways[0] : 'where');
   }
+  const move = verbs.find((verb) => SELF_CONTAINED.includes(verb));
+  if (move) return possible.find((action) => has(action, move));
   if (nouns.length > 0) return undefined;
   // Alone, these two have a meaning of their own.
   const bare = verbs.find((verb) => verb !== 'look' && verb !== 'help');

@@ -10,6 +10,8 @@ describe('parseIntent', () => {
     ['en', 'tlak to the FOX', ['talk'], ['fox']],
     ['en', 'atack the wolff', ['attack'], ['wolf']],
     ['en', 'open the dor', ['open'], []],
+    ['en', 'sneak past him', ['sneak'], []],
+    ['en', 'climb', ['go'], ['up']],
     ['en', "I don't attack the wolf", ['no'], ['wolf']],
     ['en', 'what can I do?', ['help'], []],
     ['en', 'inventory', ['inventory'], []],

@@ -20,6 +20,9 @@ const DIRECTION_WORDS: Readonly<Record<string, Noun>> = {
   return: 'back',
   descend: 'down',
   ascend: 'up',
+  climb: 'up',
+  escalar: 'up',
+  escalo: 'up',
   board: 'ship',
   cross: 'across',
   sair: 'out',
@@ -124,7 +127,7 @@ function nearest(word: string, table: ReadonlyMap<string, Meaning>): Meaning | u
   return undefined;
 }
 
-/** One letter more, less or other, or two neighbours swapped. */
+/** Two neighbours swapped, or in words of more than four letters one more, less or other. */
 function isOneSlipAway(word: string, known: string): boolean {
   if (Math.abs(word.length - known.length) > 1) return false;
   let start = 0;
@@ -136,5 +139,5 @@ function isOneSlipAway(word: string, known: string): boolean {
   const right = known.slice(start, known.length - end);
   const isSwap =
     left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
-  return (left.length <= 1 && right.length <= 1) || isSwap;
+  return isSwap || (word.length > 4 && left.length <= 1 && right.length <= 1);
 }
