@@ -25,7 +25,7 @@ function withPlayer<Result>(
   return page
     .locator('xtts-player')
     .first()
-    .evaluate<Awaited<Result>>(task as never);
+    .evaluate(task as (element: Element) => Result) as Promise<Awaited<Result>>;
 }
 
 async function waitForState(page: Page, state: string): Promise<void> {
