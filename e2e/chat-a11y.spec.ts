@@ -63,7 +63,7 @@ test('fits a phone of 360 px, also while its keyboard is shown', async ({ chat }
     page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(await overflow()).toBe(0);
   await page.locator('#settings').click();
-  await expect(page.locator('xtts-chat-settings #close')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 });
   const sheet = page.locator('xtts-chat-settings dialog').first();
   expect(await sheet.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
 });

@@ -43,6 +43,14 @@ export class ChatDriver {
     await expect.poll(async () => (await this.lastReply()).heardChars ?? 0).toBeGreaterThan(chars);
   }
 
+  /** Waits until nothing is written or spoken, and it is known what was heard. */
+  async waitUntilIdle(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const root = document.querySelector('xtts-chat-page')!.shadowRoot!;
+      return root.querySelector('xtts-message-list')?.isBusy === false;
+    });
+  }
+
   async messages(): Promise<readonly Message[]> {
     return this.page.evaluate(() => {
       const root = document.querySelector('xtts-chat-page')!.shadowRoot!;

@@ -52,7 +52,7 @@ test.describe(() => {
 
     await page.keyboard.press('Escape');
     await chat.expectReply({ status: 'stopped' });
-    await chat.waitFor('ready');
+    await chat.waitUntilIdle();
     const reply = await chat.lastReply();
     const unheard = reply.text.slice(unheardFrom(reply));
     expect(unheardFrom(reply)).toBeGreaterThan(10);

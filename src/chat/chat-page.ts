@@ -73,6 +73,8 @@ export class ChatPage extends LitElement implements AppPage {
   @state() private builtIn: BuiltInAvailability = 'unavailable';
   /** What was done, for those who do not see it. */
   @state() private done = '';
+  /** On a phone, whose own buttons set the volume. */
+  @state() private isNarrow = false;
   /** Parts of the page that are loaded when they are first asked for. */
   @state() private hasSettings = false;
   @state() private hasKeys = false;
@@ -103,6 +105,9 @@ export class ChatPage extends LitElement implements AppPage {
     document.addEventListener('keydown', this.#onKeyDown, { signal });
     this.#session.addEventListener('change', () => this.requestUpdate(), { signal });
     fitViewport(this, signal);
+    const narrow = matchMedia('(width < 40rem)');
+    this.isNarrow = narrow.matches;
+    narrow.addEventListener('change', () => (this.isNarrow = narrow.matches), { signal });
   }
 
   override disconnectedCallback(): void {
@@ -322,7 +327,7 @@ export class ChatPage extends LitElement implements AppPage {
                 .interfaceLanguage=${this.interfaceLanguage}
                 .licenses=${this.licenses}
                 .language=${this.#language}
-                controls="transport position speed volume save"
+                controls=${this.isNarrow ? 'transport position speed' : 'transport position speed volume'}
               ></xtts-player>`
         }
         <xtts-composer
