@@ -255,7 +255,6 @@ export const messageBodyStyles = css`
 
   .thoughts summary {
     display: list-item;
-    padding-block: 0.15rem;
   }
 
   .thoughts div {

@@ -139,6 +139,7 @@ export const controlStyles = css`
 
   summary {
     width: fit-content;
+    padding-block: 0.15rem;
     border-radius: 4px;
     cursor: pointer;
   }
