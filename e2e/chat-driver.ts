@@ -69,6 +69,14 @@ export class ChatDriver {
     await expect.poll(() => this.lastReply(), { timeout: 30_000 }).toMatchObject(expected);
   }
 
+  /** The text that is marked as the word that is heard, or as what was not heard. */
+  async highlighted(kind: 'word' | 'unheard'): Promise<string> {
+    return this.page.evaluate(
+      (name) => [...(CSS.highlights.get(name) ?? [])].map(String).join(''),
+      `xtts-${kind}`,
+    );
+  }
+
   get composer(): Locator {
     return this.page.locator('#message');
   }

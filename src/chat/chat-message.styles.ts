@@ -44,15 +44,10 @@ export const chatMessageStyles = css`
     border-radius: 16px 16px 4px;
   }
 
-  .plain {
-    margin: 0;
-    white-space: pre-wrap;
-  }
-
   .unheard {
-    color: var(--ink-soft);
-    text-decoration: underline dotted 1px;
-    text-underline-offset: 0.3em;
+    margin-block-start: 0.2rem;
+    font-family: system-ui, sans-serif;
+    font-size: 0.875rem;
   }
 
   .actions {

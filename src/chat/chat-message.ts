@@ -3,12 +3,11 @@ import { property } from 'lit/decorators.js';
 import { TtsError, userMessage, type InterfaceLanguage } from '../errors.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { FocusKeeper } from '../ui/focus-keeper.ts';
-import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
 import type { SpokenWord } from '../ui/playback/player-view.ts';
-import { spokenText } from '../ui/playback/spoken-text.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
 import { MessageActionEvent, type MessageAction } from './chat-events.ts';
 import { chatMessageStyles } from './chat-message.styles.ts';
+import './message-body.ts';
 import { canGoOn, unheardFrom, type Message, type Reply } from './message.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
 
@@ -19,12 +18,7 @@ import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
  * @event xtts-message-action - It shall be spoken, copied, or written further.
  */
 export class ChatMessageElement extends LitElement {
-  static override readonly styles = [
-    themeStyles,
-    controlStyles,
-    spokenTextStyles,
-    chatMessageStyles,
-  ];
+  static override readonly styles = [themeStyles, controlStyles, chatMessageStyles];
 
   @property({ attribute: false }) message!: Message;
   @property({ attribute: false }) interfaceLanguage: InterfaceLanguage = 'en';
@@ -68,14 +62,17 @@ export class ChatMessageElement extends LitElement {
       return html`<span class="soft">${this.#messages.thinking}</span>`;
     }
     const unheard = this.isSpoken || status === 'writing' ? undefined : unheardFrom(reply);
-    const heard = text.slice(0, unheard);
-    const rest =
-      unheard === undefined
-        ? nothing
-        : html`<span class="visually-hidden">${this.#messages.unheard}</span
-            ><span class="unheard">${text.slice(unheard)}</span>`;
-    // One line: white space counts where a text is shown.
-    return html`<p class="plain" lang=${language}>${spokenText(heard, this.word)}${rest}</p>`;
+    return html`
+      <xtts-message-body
+        .source=${text}
+        .language=${language}
+        .word=${this.word}
+        .heardChars=${unheard}
+        .isStreaming=${status === 'writing'}
+        .interfaceLanguage=${this.interfaceLanguage}
+      ></xtts-message-body>
+      ${unheard === undefined ? nothing : html`<p class="soft unheard">${this.#messages.unheard}</p>`}
+    `;
   }
 
   /** In no live region: it may come while the text that was there is being spoken. */

@@ -107,6 +107,11 @@ export const chatPageStyles = css`
     overflow-y: auto;
   }
 
+  /* Beside a book, what is said of the voice is small. */
+  xtts-player {
+    --xtts-padding: 0.5rem;
+  }
+
   .chip {
     justify-self: center;
     max-width: 100%;

@@ -178,15 +178,21 @@ export class ChatPage extends LitElement implements AppPage {
     }
   };
 
-  #send(text: string): void {
+  /** What went wrong before is of the past once something else is tried. */
+  #forgetOutcome(): void {
     this.done = '';
+    this.renderRoot.querySelector('xtts-player')?.showError(undefined);
+  }
+
+  #send(text: string): void {
+    this.#forgetOutcome();
     void this.#session.send(text);
     this.list?.toLatest();
     this.composer.focus();
   }
 
   async #act({ action, messageId }: MessageActionEvent): Promise<void> {
-    this.done = '';
+    this.#forgetOutcome();
     switch (action) {
       case 'speak':
         return this.#session.speakAgain(messageId, 'interrupt');

@@ -1,28 +1,24 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import '../app/about-panel.ts';
+import '../app/diagnostics-panel.ts';
 import { APP_MESSAGES } from '../app/messages.ts';
-import { userMessage, type InterfaceLanguage } from '../errors.ts';
+import type { InterfaceLanguage } from '../errors.ts';
 import type { BuiltInAvailability } from '../llm/built-in-model.ts';
 import type { ModelChoice } from '../llm/model-choice.ts';
 import type { Packs } from '../player/pack-manager.ts';
 import type { TtsPlayer } from '../player/player.ts';
 import { profileForLlm } from '../profiles/from-llm-model.ts';
-import type { ProfileName } from '../profiles/profile.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { FocusKeeper } from '../ui/focus-keeper.ts';
-import { INTERFACE_LANGUAGES, languageName } from '../ui/interface-language.ts';
+import { INTERFACE_LANGUAGES } from '../ui/interface-language.ts';
+import '../ui/latency/latency-panel.ts';
 import type { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
 import '../ui/packs/pack-panel.ts';
-import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import type { ModelInfo } from '../ui/playback/player-view.ts';
 import { selectField } from '../ui/select-field.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
-import type { VoiceEvent, VoiceImportEvent } from '../ui/voices/voice-events.ts';
-import { importVoiceFiles, saveVoiceFile } from '../ui/voices/voice-files.ts';
-import '../ui/voices/voice-picker.ts';
 import {
   ChatSettingsEvent,
   ConversationEvent,
@@ -31,14 +27,12 @@ import {
 } from './chat-events.ts';
 import { chatIcon } from './chat-icons.ts';
 import { modelName } from './chat-model.ts';
+import './chat-voice-settings.ts';
 import { MAX_PROMPT_CHARS, PACE, type ChatSettings } from './chat-settings.ts';
 import { chatSettingsPanelStyles } from './chat-settings-panel.styles.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
 import './model-settings.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
-
-/** One array, so that the picker need not render anew while the pack is loading. */
-const NO_VOICES: readonly string[] = [];
 
 /**
  * Everything that can be chosen about the conversation and its voice. It says what the user wants;
@@ -55,8 +49,6 @@ export class ChatSettingsPanel extends LitElement {
 
   @query('dialog') private readonly dialog!: HTMLDialogElement;
 
-  /** What could not be done with a voice. */
-  @state() private error: unknown;
   @state() private isAskingToForget = false;
 
   @property({ attribute: false }) settings!: ChatSettings;
@@ -98,23 +90,6 @@ export class ChatSettingsPanel extends LitElement {
     this.dispatchEvent(new ConversationEvent(command));
   }
 
-  /** Does what the user asked of the player; what fails is shown. */
-  async #withPlayer(task: (player: TtsPlayer) => Promise<void>): Promise<void> {
-    this.error = undefined;
-    try {
-      if (this.player) await task(this.player);
-    } catch (error) {
-      this.error = error;
-    }
-  }
-
-  #importVoices(files: readonly File[]): void {
-    void this.#withPlayer(async (player) => {
-      const voice = await importVoiceFiles(player, files);
-      if (voice !== undefined) this.#change({ voice });
-    });
-  }
-
   protected override render(): TemplateResult {
     const messages = this.#messages;
     return html`
@@ -139,9 +114,31 @@ export class ChatSettingsPanel extends LitElement {
           </button>
         </div>
         <div class="sections">
-          ${this.#renderModel()} ${this.player ? this.#renderVoice() : nothing}
+          ${this.#renderModel()}
+          ${
+            this.player
+              ? html`<xtts-chat-voice-settings
+                  .settings=${this.settings}
+                  .modelName=${modelName(this.choice)}
+                  .language=${this.language}
+                  .interfaceLanguage=${this.interfaceLanguage}
+                  .player=${this.player}
+                  .info=${this.info}
+                ></xtts-chat-voice-settings>`
+              : nothing
+          }
           ${this.#renderConversation()} ${this.#renderPage()}
           ${this.packs ? this.#renderPacks(this.packs) : nothing}
+          <xtts-latency-panel
+            .player=${this.player}
+            .interfaceLanguage=${this.interfaceLanguage}
+            .profile=${this.settings.profile ?? profileForLlm(modelName(this.choice)).name}
+          ></xtts-latency-panel>
+          <xtts-diagnostics-panel
+            .player=${this.player}
+            .packUrl=${this.packUrl}
+            .interfaceLanguage=${this.interfaceLanguage}
+          ></xtts-diagnostics-panel>
           <xtts-about-panel
             .licenses=${this.licenses}
             .interfaceLanguage=${this.interfaceLanguage}
@@ -205,71 +202,6 @@ export class ChatSettingsPanel extends LitElement {
                   <span class="soft" id="prompt-help">${panel.systemPromptHelp}</span>
                 </div>`
         }
-      </section>
-    `;
-  }
-
-  #renderVoice(): TemplateResult {
-    const { panel } = this.#messages;
-    const messages = PLAYBACK_MESSAGES[this.interfaceLanguage];
-    const { info } = this;
-    const { voices = NO_VOICES, ownVoices = NO_VOICES } = info ?? {};
-    const { languages = [], undeclaredLanguages = [] } = info ?? {};
-    const name = (tag: string): string => languageName(tag, this.interfaceLanguage);
-    const sentence =
-      this.error === undefined ? null : userMessage(this.error, this.interfaceLanguage);
-    const bySize = profileForLlm(modelName(this.choice)).name;
-    return html`
-      <section class="card" aria-labelledby="voice-heading">
-        <h3 id="voice-heading">${panel.voice}</h3>
-        <label class="switch">
-          <input
-            id="spoken-replies"
-            type="checkbox"
-            .checked=${live(this.settings.isSpoken)}
-            @change=${(event: Event) =>
-              this.#change({ isSpoken: (event.target as HTMLInputElement).checked })}
-          />
-          ${panel.spokenReplies}
-        </label>
-        ${selectField({
-          id: 'language',
-          label: messages.spokenLanguage,
-          choices: [
-            ...languages.map((tag) => [tag, name(tag)] as const),
-            ...undeclaredLanguages.map((tag) => [tag, messages.undeclared(name(tag))] as const),
-          ],
-          value: this.language,
-          onChange: (language) => this.#change({ language }),
-        })}
-        <xtts-voice-picker
-          .voices=${guard([voices, ownVoices], () =>
-            voices.map((name) => ({ name, isOwn: ownVoices.includes(name) })),
-          )}
-          .value=${this.settings.voice}
-          .interfaceLanguage=${this.interfaceLanguage}
-          .canPreview=${true}
-          .canImport=${info !== null}
-          @xtts-voice-choose=${({ voice }: VoiceEvent) => this.#change({ voice })}
-          @xtts-voice-import=${({ files }: VoiceImportEvent) => this.#importVoices(files)}
-          @xtts-voice-export=${({ voice }: VoiceEvent) =>
-            this.#withPlayer((player) => saveVoiceFile(player, voice))}
-          @xtts-voice-remove=${({ voice }: VoiceEvent) =>
-            this.#withPlayer((player) => player.removeVoice(voice))}
-        ></xtts-voice-picker>
-        <div role="alert">${sentence ? html`<p class="alert">${sentence}</p>` : nothing}</div>
-        ${selectField<ProfileName | 'auto'>({
-          id: 'profile',
-          label: messages.profile,
-          choices: [
-            ['auto', panel.bySizeChoice(bySize)],
-            ['FAST', messages.profiles.FAST],
-            ['CINEMATIC', messages.profiles.CINEMATIC],
-          ],
-          value: this.settings.profile ?? 'auto',
-          onChange: (profile) =>
-            this.#change({ profile: profile === 'auto' ? undefined : profile }),
-        })}
       </section>
     `;
   }
