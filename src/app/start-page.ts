@@ -7,6 +7,13 @@ import { TtsPlayer, type TtsPlayerOptions } from '../player/player.ts';
 import { findSupportProblem, type SupportProblem } from '../ui/browser-support.ts';
 import type { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
 import '../ui/packs/pack-events.ts';
+import '../ui/speech-server/speech-server-events.ts';
+import {
+  rememberedSpeechServer,
+  rememberSpeechServer,
+  speechServerOptions,
+  type SpeechServerSettings,
+} from '../ui/speech-server/speech-server-settings.ts';
 import { registerServiceWorker, tellServiceWorker, type AppUpdate } from './app-update.ts';
 import { chosenPack, rememberPack } from './chosen-pack.ts';
 
@@ -33,6 +40,8 @@ export interface AppPage extends HTMLElement {
   packUrl: string | undefined;
   /** The licences that the user has accepted. */
   licenses: AcceptedLicenses;
+  /** What the user has said of a speech server; the page says when that changes. */
+  speechServer: SpeechServerSettings;
 }
 
 const DEVICES = ['auto', 'webgpu', 'wasm'] as const satisfies TtsPlayerOptions['device'][];
@@ -47,6 +56,12 @@ export function startPage(page: AppPage): void {
     page.addEventListener('xtts-use-pack', ({ packUrl }) => {
       rememberPack(packUrl);
       speakWith(page, packUrl);
+    });
+    page.speechServer = rememberedSpeechServer();
+    page.addEventListener('xtts-speech-server-choose', ({ settings }) => {
+      rememberSpeechServer(settings);
+      page.speechServer = settings;
+      speakWith(page, page.packUrl ?? bundledUrl);
     });
     speakWith(page, askedPack() ?? chosenPack(bundledUrl));
   }
@@ -67,7 +82,12 @@ function speakWith(page: AppPage, packUrl: string): void {
   void page.player?.close();
   const asked = new URL(location.href).searchParams.get('device');
   const device = DEVICES.find((name) => name === asked);
-  const player = new TtsPlayer({ packUrl, device, acceptedLicenses: page.licenses.ids });
+  const player = new TtsPlayer({
+    packUrl,
+    device,
+    acceptedLicenses: page.licenses.ids,
+    ...speechServerOptions(page.speechServer),
+  });
   window.xttsPlayer = player;
   page.player = player;
   page.packUrl = packUrl;

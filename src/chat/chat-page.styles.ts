@@ -101,6 +101,12 @@ export const chatPageStyles = css`
     border-block-start: 1px solid var(--line);
   }
 
+  .system-voice {
+    display: grid;
+    gap: 0.25rem;
+    padding: 0.5rem 0.85rem;
+  }
+
   xtts-player {
     min-height: 0;
     max-height: 34vh;

@@ -15,7 +15,7 @@ import type { SupportProblem } from '../ui/browser-support.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { initialInterfaceLanguage, rememberInterfaceLanguage } from '../ui/interface-language.ts';
 import { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
-import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
+import { NO_SPEECH_SERVER } from '../ui/speech-server/speech-server-settings.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
 import type { VoiceEvent } from '../ui/voices/voice-events.ts';
 import { voiceSample } from '../ui/voices/voice-samples.ts';
@@ -48,7 +48,9 @@ import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
 import type { ModelChooseEvent } from './model-choose-event.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
 import { saveConversation } from './save-conversation.ts';
+import { speakerBar } from './speaker-bar.ts';
 import { spokenLanguage } from './spoken-language.ts';
+import { HAS_SYSTEM_VOICE, SystemVoice } from './system-voice.ts';
 
 /**
  * The page: a conversation whose replies are spoken while they are written.
@@ -62,6 +64,7 @@ export class ChatPage extends LitElement implements AppPage {
     new Conversation(readConversation(readKept(CONVERSATION_KEY))),
     () => this.#choices,
   );
+  readonly #systemVoice = new SystemVoice(this);
   #listening: AbortController | undefined;
 
   @query('xtts-message-list') private readonly list!: MessageList | null;
@@ -93,6 +96,8 @@ export class ChatPage extends LitElement implements AppPage {
 
   @property({ attribute: false }) licenses = new AcceptedLicenses();
 
+  @property({ attribute: false }) speechServer = NO_SPEECH_SERVER;
+
   constructor() {
     super();
     new ConversationKeeper(this, this.#session);
@@ -112,6 +117,7 @@ export class ChatPage extends LitElement implements AppPage {
 
   override disconnectedCallback(): void {
     this.#listening?.abort();
+    this.#systemVoice.release();
     super.disconnectedCallback();
   }
 
@@ -126,6 +132,10 @@ export class ChatPage extends LitElement implements AppPage {
       this.interfaceLanguage,
       this.player?.info ?? null,
     );
+  }
+
+  get #usesSystemVoice(): boolean {
+    return this.settings.usesSystemVoice && HAS_SYSTEM_VOICE;
   }
 
   get #choices(): ChatChoices {
@@ -144,8 +154,11 @@ export class ChatPage extends LitElement implements AppPage {
       isSpoken: settings.isSpoken,
       request: {
         profile: settings.profile,
-        // Another pack may have other voices.
-        voice: voices.includes(settings.voice ?? '') ? settings.voice : undefined,
+        // Another pack may have other voices, and the system has its own.
+        voice:
+          !this.#usesSystemVoice && voices.includes(settings.voice ?? '')
+            ? settings.voice
+            : undefined,
       },
     };
   }
@@ -153,15 +166,16 @@ export class ChatPage extends LitElement implements AppPage {
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const command = chatCommand(event, focusPlace(event));
     if (!command || event.defaultPrevented) return;
-    if (command === 'pause' && !this.player?.speaking) return;
+    const { player } = this.#session;
+    if (command === 'pause' && !player?.speaking) return;
     if (command !== 'stop') event.preventDefault();
     switch (command) {
       case 'stop':
         void this.#session.stop();
         break;
       case 'pause':
-        if (this.player?.paused) this.player.resume();
-        else this.player?.pause();
+        if (player?.paused) player.resume();
+        else player?.pause();
         break;
       case 'previous':
         this.list?.focusMessage(-1);
@@ -257,8 +271,10 @@ export class ChatPage extends LitElement implements AppPage {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.#usesSystemVoice) this.#systemVoice.want();
+    const model = this.problem ? undefined : this.player;
+    this.#session.player = this.#usesSystemVoice ? this.#systemVoice.player : model;
     if (!changed.has('player')) return;
-    this.#session.player = this.problem ? undefined : this.player;
     const update = (): void => this.requestUpdate();
     for (const type of ['statechange', 'voiceschange'] as const) {
       this.player?.addEventListener(type, update);
@@ -323,19 +339,16 @@ export class ChatPage extends LitElement implements AppPage {
           isSpeaking: this.#session.isBusy,
           onDismiss: () => (this.newVersion = null),
         })}
-        ${
-          this.problem
-            ? html`<p class="alert" role="alert" id="problem">
-                ${PLAYBACK_MESSAGES[this.interfaceLanguage].problems[this.problem]}
-              </p>`
-            : html`<xtts-player
-                .player=${this.player}
-                .interfaceLanguage=${this.interfaceLanguage}
-                .licenses=${this.licenses}
-                .language=${this.#language}
-                controls=${this.isNarrow ? 'transport position speed' : 'transport position speed volume'}
-              ></xtts-player>`
-        }
+        ${speakerBar({
+          interfaceLanguage: this.interfaceLanguage,
+          usesSystemVoice: this.#usesSystemVoice,
+          systemError: this.#systemVoice.error,
+          problem: this.problem,
+          player: this.player,
+          licenses: this.licenses,
+          language: this.#language,
+          isNarrow: this.isNarrow,
+        })}
         <xtts-composer
           .interfaceLanguage=${this.interfaceLanguage}
           .isBusy=${this.#session.isBusy}
@@ -362,12 +375,13 @@ export class ChatPage extends LitElement implements AppPage {
         .builtInAvailability=${this.builtIn}
         .language=${this.#language}
         .interfaceLanguage=${this.interfaceLanguage}
-        .player=${this.#session.player ? this.player : undefined}
+        .player=${this.problem ? undefined : this.player}
         .info=${this.player?.info ?? null}
         .packs=${this.packs}
         .licenses=${this.licenses}
         .bundledUrl=${this.bundledUrl}
         .packUrl=${this.packUrl}
+        .speechServer=${this.speechServer}
         .hasMessages=${this.#session.conversation.messages.length > 0}
         @xtts-chat-settings=${({ change }: ChatSettingsEvent) => this.#changeSettings(change)}
         @xtts-model-choose=${({ choice }: ModelChooseEvent) => this.#chooseModel(choice)}

@@ -128,7 +128,11 @@ export class ChatSession extends EventTarget {
    */
   async speakAgain(id: string, queue: 'interrupt' | 'add'): Promise<void> {
     const current = this.#jobs[0];
-    if (current?.messageId === id && current.startChar === 0) {
+    if (
+      current?.messageId === id &&
+      current.startChar === 0 &&
+      current.player.currentTime !== undefined
+    ) {
       current.player.currentTime = 0;
       return;
     }
@@ -251,7 +255,7 @@ export class ChatSession extends EventTarget {
     void job.outcome.then((outcome) => {
       this.#jobs = this.#jobs.filter((one) => one !== job);
       if (this.#word?.messageId === id) this.#word = undefined;
-      if (outcome.type === 'interrupted' && player.info && !this.#isMuted) {
+      if (outcome.type === 'interrupted' && isLoaded(player) && !this.#isMuted) {
         this.conversation.hear(id, outcome.heardChars);
         // Stopped at the player: there is no use in writing on for nobody.
         if (this.#writing?.id === id) this.#writing.abort.abort(stopped());
@@ -273,6 +277,11 @@ export class ChatSession extends EventTarget {
   #emit(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether it has a voice: before, nothing can have been heard or missed. */
+function isLoaded({ state }: ChatPlayer): boolean {
+  return state !== 'idle' && state !== 'loading';
 }
 
 function stopped(): DOMException {

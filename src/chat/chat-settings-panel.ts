@@ -16,8 +16,11 @@ import { INTERFACE_LANGUAGES } from '../ui/interface-language.ts';
 import '../ui/latency/latency-panel.ts';
 import type { AcceptedLicenses } from '../ui/licenses/accepted-licenses.ts';
 import '../ui/packs/pack-panel.ts';
+import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import type { ModelInfo } from '../ui/playback/player-view.ts';
 import { selectField } from '../ui/select-field.ts';
+import '../ui/speech-server/speech-server.ts';
+import { NO_SPEECH_SERVER } from '../ui/speech-server/speech-server-settings.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
 import {
   ChatSettingsEvent,
@@ -33,6 +36,7 @@ import { chatSettingsPanelStyles } from './chat-settings-panel.styles.ts';
 import { CHAT_MESSAGES, type ChatMessages } from './messages.ts';
 import './model-settings.ts';
 import { narratorPrompt } from './narrator-prompt.ts';
+import { HAS_SYSTEM_VOICE } from './system-voice.ts';
 
 /**
  * Everything that can be chosen about the conversation and its voice. It says what the user wants;
@@ -64,6 +68,7 @@ export class ChatSettingsPanel extends LitElement {
   @property({ attribute: false }) licenses!: AcceptedLicenses;
   @property({ attribute: false }) bundledUrl: string | undefined;
   @property({ attribute: false }) packUrl: string | undefined;
+  @property({ attribute: false }) speechServer = NO_SPEECH_SERVER;
   /** There is a conversation to save or to forget. */
   @property({ attribute: false }) hasMessages = false;
 
@@ -127,8 +132,12 @@ export class ChatSettingsPanel extends LitElement {
                 ></xtts-chat-voice-settings>`
               : nothing
           }
-          ${this.#renderConversation()} ${this.#renderPage()}
-          ${this.packs ? this.#renderPacks(this.packs) : nothing}
+          ${HAS_SYSTEM_VOICE ? this.#renderSystemVoice() : nothing} ${this.#renderConversation()}
+          ${this.#renderPage()} ${this.packs ? this.#renderPacks(this.packs) : nothing}
+          <xtts-speech-server
+            .settings=${this.speechServer}
+            .interfaceLanguage=${this.interfaceLanguage}
+          ></xtts-speech-server>
           <xtts-latency-panel
             .player=${this.player}
             .interfaceLanguage=${this.interfaceLanguage}
@@ -202,6 +211,26 @@ export class ChatSettingsPanel extends LitElement {
                   <span class="soft" id="prompt-help">${panel.systemPromptHelp}</span>
                 </div>`
         }
+      </section>
+    `;
+  }
+
+  #renderSystemVoice(): TemplateResult {
+    const { systemVoice, systemVoiceHelp } = PLAYBACK_MESSAGES[this.interfaceLanguage];
+    return html`
+      <section class="card" aria-labelledby="system-heading">
+        <h3 id="system-heading">${systemVoice}</h3>
+        <p class="soft">${systemVoiceHelp}</p>
+        <label class="switch">
+          <input
+            id="use-system-voice"
+            type="checkbox"
+            .checked=${live(this.settings.usesSystemVoice)}
+            @change=${(event: Event) =>
+              this.#change({ usesSystemVoice: (event.target as HTMLInputElement).checked })}
+          />
+          ${this.#messages.panel.useSystemVoice}
+        </label>
       </section>
     `;
   }

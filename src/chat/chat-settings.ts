@@ -13,6 +13,8 @@ export interface ChatSettings {
   /** The pace of the storyteller. */
   readonly tokensPerSecond: number;
   readonly isSpoken: boolean;
+  /** The system's own voice speaks, in place of a model. */
+  readonly usesSystemVoice: boolean;
 }
 
 /** Under what the settings are kept in `localStorage`. */
@@ -22,7 +24,7 @@ export const PACE = { min: 2, max: 60 } as const;
 export const MAX_PROMPT_CHARS = 20_000;
 
 /** 20 tokens a second: a small model on a graphics card of some years ago. */
-const DEFAULTS: ChatSettings = { tokensPerSecond: 20, isSpoken: true };
+const DEFAULTS: ChatSettings = { tokensPerSecond: 20, isSpoken: true, usesSystemVoice: false };
 
 export function writeSettings(settings: ChatSettings): string {
   return JSON.stringify(settings);
@@ -37,10 +39,8 @@ export function readSettings(text: string | null): ChatSettings {
     return DEFAULTS;
   }
   if (typeof json !== 'object' || json === null) return DEFAULTS;
-  const { language, voice, profile, systemPrompt, tokensPerSecond, isSpoken } = json as Record<
-    keyof ChatSettings,
-    unknown
-  >;
+  const kept = json as Record<keyof ChatSettings, unknown>;
+  const { language, voice, profile, systemPrompt, tokensPerSecond, isSpoken } = kept;
   const isPace = typeof tokensPerSecond === 'number' && isWithin(tokensPerSecond, PACE);
   return {
     language: shortText(language, 35),
@@ -49,6 +49,7 @@ export function readSettings(text: string | null): ChatSettings {
     systemPrompt: shortText(systemPrompt, MAX_PROMPT_CHARS),
     tokensPerSecond: isPace ? tokensPerSecond : DEFAULTS.tokensPerSecond,
     isSpoken: typeof isSpoken === 'boolean' ? isSpoken : DEFAULTS.isSpoken,
+    usesSystemVoice: kept.usesSystemVoice === true,
   };
 }
 

@@ -42,6 +42,7 @@ export interface ChatMessages {
 /** The strings of the settings. */
 export interface ChatSettingsMessages {
   readonly spokenReplies: string;
+  readonly useSystemVoice: string;
   readonly bySizeChoice: (profile: string) => string;
   readonly tokensPerSecond: string;
   readonly systemPrompt: string;
@@ -104,6 +105,7 @@ const EN: ChatMessages = {
   },
   panel: {
     spokenReplies: 'Speak the replies',
+    useSystemVoice: 'Let it speak the replies',
     bySizeChoice: (profile) => `By the model’s size: ${profile}`,
     tokensPerSecond: 'Writing speed of the storyteller, in tokens per second',
     systemPrompt: 'What the model is told about its part',
@@ -167,6 +169,7 @@ const PT_BR: ChatMessages = {
   },
   panel: {
     spokenReplies: 'Falar as respostas',
+    useSystemVoice: 'Deixar que ela fale as respostas',
     bySizeChoice: (profile) => `Pelo tamanho do modelo: ${profile}`,
     tokensPerSecond: 'Velocidade de escrita do contador de histórias, em tokens por segundo',
     systemPrompt: 'O que se diz ao modelo sobre seu papel',

@@ -1,13 +1,10 @@
 import { isAbort } from '../errors.ts';
-import type { PlayerEventDetails } from '../player/player-events.ts';
-import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
+import type { SpeakOptions } from '../player/player.ts';
+import type { SpeechPlayer, SpeechPlayerEventDetails } from '../player/speech-player.ts';
 import type { SpeechText } from '../player/text-source.ts';
 
-/** What of a player a conversation uses. */
-export type ChatPlayer = Pick<
-  TtsPlayer,
-  'speak' | 'cancel' | 'info' | 'currentTime' | 'addEventListener' | 'removeEventListener'
->;
+/** What a conversation speaks with: a `TtsPlayer`, or the system's own voice, which cannot be sought. */
+export type ChatPlayer = SpeechPlayer & { currentTime?: number };
 
 /** How an utterance has ended. */
 export type SpeechOutcome =
@@ -52,11 +49,11 @@ export class SpeechJob {
     void this.outcome.then(() => listening.abort());
     const follow = <Name extends 'boundary' | 'cancelled'>(
       type: Name,
-      listener: (detail: PlayerEventDetails[Name]) => void,
+      listener: (detail: SpeechPlayerEventDetails[Name]) => void,
     ): void =>
       player.addEventListener(
         type,
-        ({ detail }: CustomEvent<PlayerEventDetails[Name]>) => {
+        ({ detail }: CustomEvent<SpeechPlayerEventDetails[Name]>) => {
           if (detail.id === messageId) listener(detail);
         },
         { signal },

@@ -28,6 +28,8 @@ import { selectField } from '../ui/select-field.ts';
 import { readPageStyles } from './read-page.styles.ts';
 import { APP_MESSAGES } from '../app/messages.ts';
 import { updateLine } from '../app/update-line.ts';
+import '../ui/speech-server/speech-server.ts';
+import { NO_SPEECH_SERVER } from '../ui/speech-server/speech-server-settings.ts';
 import { themeStyles } from '../ui/theme.styles.ts';
 import type { VoiceEvent, VoiceImportEvent } from '../ui/voices/voice-events.ts';
 import { importVoiceFiles, saveVoiceFile } from '../ui/voices/voice-files.ts';
@@ -80,6 +82,8 @@ export class ReadPage extends LitElement implements AppPage {
   @property({ attribute: false }) packUrl: string | undefined;
 
   @property({ attribute: false }) licenses = new AcceptedLicenses();
+
+  @property({ attribute: false }) speechServer = NO_SPEECH_SERVER;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -256,6 +260,10 @@ export class ReadPage extends LitElement implements AppPage {
         info: view.info,
       })}
       ${this.packs ? this.#renderPacks(this.packs) : nothing}
+      <xtts-speech-server
+        .settings=${this.speechServer}
+        .interfaceLanguage=${this.interfaceLanguage}
+      ></xtts-speech-server>
       <xtts-diagnostics-panel
         .player=${this.player}
         .packUrl=${this.packUrl}
