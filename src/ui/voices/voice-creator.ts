@@ -1,15 +1,17 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { prepareClip, type ClipFinding, type PreparedClip } from '../../audio/clip-check.ts';
+import { prepareClip, type PreparedClip } from '../../audio/clip-check.ts';
 import type { PcmAudio } from '../../audio/pcm.ts';
 import { writeWav } from '../../audio/wav.ts';
-import { isAbort, TtsError, userMessage, type InterfaceLanguage } from '../../errors.ts';
-import type { CreateVoiceOptions, TtsPlayer } from '../../player/player.ts';
+import { isAbort, type InterfaceLanguage } from '../../errors.ts';
+import type { TtsPlayer } from '../../player/player.ts';
 import { controlStyles } from '../control.styles.ts';
 import { formatPercent } from '../quantities.ts';
 import { themeStyles } from '../theme.styles.ts';
+import { clipReview } from './clip-review.ts';
 import './clip-source.ts';
 import type { ClipEvent, RecordingEvent } from './clip-source.ts';
+import { consentForm, type VoiceConsent } from './consent-form.ts';
 import {
   CONSENT_TEXT_VERSION,
   VOICE_CREATOR_MESSAGES,
@@ -18,8 +20,6 @@ import {
 import { voiceCreatorStyles } from './voice-creator.styles.ts';
 import { VoiceEvent } from './voice-events.ts';
 import { voiceSample } from './voice-samples.ts';
-
-type Consent = NonNullable<CreateVoiceOptions['consent']>;
 
 /** Where the dialog stands. */
 type Step =
@@ -43,7 +43,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 export class VoiceCreator extends LitElement {
   static override readonly styles = [themeStyles, controlStyles, voiceCreatorStyles];
 
-  #consent: Consent | undefined;
+  #consent: VoiceConsent | undefined;
   /** What it paused, so as not to record the loudspeaker. */
   #pausedPlayer: TtsPlayer | undefined;
 
@@ -101,8 +101,7 @@ export class VoiceCreator extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
   }
 
-  #takeConsent(form: HTMLFormElement): void {
-    const by = new FormData(form).get('by') === 'speaker' ? 'speaker' : 'permission';
+  #takeConsent(by: VoiceConsent['by']): void {
     const date = new Date().toISOString().slice(0, 10);
     this.#consent = { by, date, textVersion: CONSENT_TEXT_VERSION };
     void this.#goTo({ name: 'source' });
@@ -187,11 +186,25 @@ export class VoiceCreator extends LitElement {
     const { step } = this;
     switch (step.name) {
       case 'consent':
-        return this.#renderConsent();
+        return consentForm({
+          messages: this.#messages,
+          onConsent: (by) => this.#takeConsent(by),
+          onCancel: () => this.dialog.close(),
+        });
       case 'source':
         return this.#renderSource();
       case 'review':
-        return this.#renderReview(step.clip, step.url);
+        return clipReview({
+          interfaceLanguage: this.interfaceLanguage,
+          clip: step.clip,
+          url: step.url,
+          name: this.name,
+          error: this.error,
+          onName: (name) => (this.name = name),
+          onCreate: () => void this.#create(step.clip),
+          onAgain: () => void this.#goTo({ name: 'source' }),
+          onCancel: () => this.dialog.close(),
+        });
       case 'working':
         return this.#renderWorking(step.clip);
       case 'done':
@@ -209,42 +222,6 @@ export class VoiceCreator extends LitElement {
     `;
   }
 
-  #renderConsent(): TemplateResult {
-    const messages = this.#messages;
-    const choice = (by: Consent['by'], text: string): TemplateResult => html`
-      <label class="choice">
-        <input type="radio" name="by" value=${by} required />
-        <span>${text}</span>
-      </label>
-    `;
-    return html`
-      <form
-        class="step"
-        data-step="consent"
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          this.#takeConsent(event.target as HTMLFormElement);
-        }}
-      >
-        ${this.#heading(messages.consentTitle)}
-        <p>${messages.consentIntro}</p>
-        <fieldset>
-          <legend>${messages.whose}</legend>
-          ${choice('speaker', messages.ownVoice)} ${choice('permission', messages.permittedVoice)}
-        </fieldset>
-        <label class="choice">
-          <input type="checkbox" id="agree" required />
-          <span>${messages.agree}</span>
-        </label>
-        <p class="soft">${messages.staysHere}</p>
-        <div class="actions">
-          <button type="submit" class="primary" id="next">${messages.next}</button>
-          ${this.#closeButton(messages.cancel)}
-        </div>
-      </form>
-    `;
-  }
-
   #renderSource(): TemplateResult {
     const messages = this.#messages;
     return html`
@@ -259,91 +236,6 @@ export class VoiceCreator extends LitElement {
         <div class="actions">${this.#closeButton(messages.cancel)}</div>
       </div>
     `;
-  }
-
-  #renderReview(clip: PreparedClip, url: string): TemplateResult {
-    const messages = this.#messages;
-    const { findings, isUnusable, speechSeconds } = clip;
-    const isGood = findings.every((finding) => finding === 'shortened');
-    const seconds = speechSeconds.toLocaleString(this.interfaceLanguage, {
-      style: 'unit',
-      unit: 'second',
-      unitDisplay: 'long',
-      maximumFractionDigits: 0,
-    });
-    return html`
-      <form
-        class="step"
-        data-step="review"
-        @submit=${(event: SubmitEvent) => {
-          event.preventDefault();
-          if (!isUnusable) void this.#create(clip);
-        }}
-      >
-        ${this.#heading(messages.reviewTitle)}
-        <audio controls src=${url} aria-label=${messages.listenToClip}></audio>
-        <p class="soft">${messages.speech(seconds)}</p>
-        ${isGood ? html`<p class="good">${messages.good}</p>` : nothing}
-        ${
-          findings.length > 0
-            ? html`<ul id="findings">
-                ${findings.map((finding) => html`<li>${this.#sentence(finding)}</li>`)}
-              </ul>`
-            : nothing
-        }
-        ${isGood || isUnusable ? nothing : html`<p>${messages.better}</p>`}
-        ${isUnusable ? nothing : this.#renderName()}
-        <div role="alert">
-          ${
-            this.error === undefined
-              ? nothing
-              : html`<p class="alert">${userMessage(this.error, this.interfaceLanguage)}</p>`
-          }
-        </div>
-        <div class="actions">
-          ${
-            isUnusable
-              ? nothing
-              : html`<button type="submit" id="create" class=${isGood ? 'primary' : nothing}>
-                  ${isGood ? messages.create : messages.createAnyway}
-                </button>`
-          }
-          <button
-            type="button"
-            id="again"
-            class=${isGood ? nothing : 'primary'}
-            @click=${() => void this.#goTo({ name: 'source' })}
-          >
-            ${messages.again}
-          </button>
-          ${this.#closeButton(messages.cancel)}
-        </div>
-      </form>
-    `;
-  }
-
-  #renderName(): TemplateResult {
-    const { name, defaultName } = this.#messages;
-    return html`
-      <label for="name">
-        <span>${name}</span>
-        <input
-          id="name"
-          type="text"
-          maxlength="80"
-          autocomplete="off"
-          placeholder=${defaultName}
-          .value=${this.name}
-          @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
-        />
-      </label>
-    `;
-  }
-
-  #sentence(finding: ClipFinding): string {
-    const { findings } = this.#messages;
-    if (finding === 'noisy' || finding === 'shortened') return findings[finding];
-    return userMessage(new TtsError(finding, 'seen in the clip'), this.interfaceLanguage)!;
   }
 
   #renderWorking(clip: PreparedClip): TemplateResult {
