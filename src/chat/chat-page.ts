@@ -271,7 +271,7 @@ export class ChatPage extends LitElement implements AppPage {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.#usesSystemVoice) this.#systemVoice.want();
+    if (this.#usesSystemVoice) void this.#systemVoice.load();
     const model = this.problem ? undefined : this.player;
     this.#session.player = this.#usesSystemVoice ? this.#systemVoice.player : model;
     if (!changed.has('player')) return;
@@ -305,7 +305,7 @@ export class ChatPage extends LitElement implements AppPage {
             ? emptyChat({
                 messages: this.#messages,
                 language: this.#language,
-                onSend: (text) => this.#send(text),
+                onSend: (text) => void this.#send(text),
               })
             : html`<xtts-message-list
                 .messages=${list}
@@ -352,7 +352,7 @@ export class ChatPage extends LitElement implements AppPage {
         <xtts-composer
           .interfaceLanguage=${this.interfaceLanguage}
           .isBusy=${this.#session.isBusy}
-          @xtts-chat-send=${({ text }: SendEvent) => this.#send(text)}
+          @xtts-chat-send=${({ text }: SendEvent) => void this.#send(text)}
           @xtts-chat-stop=${() => void this.#session.stop()}
         ></xtts-composer>
         <button class="quiet chip" id="model-line" @click=${() => this.#showSettings()}>

@@ -8,7 +8,7 @@ export const HAS_SYSTEM_VOICE = 'speechSynthesis' in globalThis;
 export class SystemVoice {
   readonly #host: ReactiveControllerHost;
   #speech: SpeechPlayer | undefined;
-  #isWanted = false;
+  #loading: Promise<void> | undefined;
   #error: unknown;
 
   constructor(host: ReactiveControllerHost) {
@@ -25,18 +25,16 @@ export class SystemVoice {
     return this.#error;
   }
 
-  /** Loads it, once. */
-  want(): void {
-    if (this.#isWanted) return;
-    this.#isWanted = true;
-    void this.#load();
+  /** Loads it, once; never rejected. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#load());
   }
 
   /** Closes it, for a page that is left. */
   release(): void {
     void this.#speech?.close();
     this.#speech = undefined;
-    this.#isWanted = false;
+    this.#loading = undefined;
   }
 
   async #load(): Promise<void> {
