@@ -37,6 +37,8 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'read.html'],
       output: { assetFileNames },
+      // How long plugins took is of no use to those who build.
+      checks: { pluginTimings: false },
     },
   },
   // A missing file is a 404, not index.html: a pack without a shard must be told from a whole one.

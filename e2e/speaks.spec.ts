@@ -78,7 +78,7 @@ test('an undeclared language speaks with a warning', async ({ speechPage }) => {
   await page.locator('#language').selectOption('pt');
   await speechPage.speak('Boa noite.');
   await speechPage.waitFor('playing');
-  await expect(speechPage.status).toContainText('not trained for this language');
+  await expect(page.locator('#notice')).toContainText('not trained for this language');
 });
 
 function sum(values: readonly number[]): number {
