@@ -1,9 +1,5 @@
-import {
-  PackManager,
-  type PackDtype,
-  type PackLicense,
-  type StoredPack,
-} from '../src/player/pack-manager.ts';
+import type { PackLicense } from '../src/player/license.ts';
+import { PackManager, type PackDtype, type StoredPack } from '../src/player/pack-manager.ts';
 import { EngineClient } from '../src/worker/engine-client.ts';
 import type { EngineInfo } from '../src/worker/engine-api.ts';
 

@@ -54,7 +54,6 @@ export type {
   PackApi,
   PackDtype,
   PackFileProgress,
-  PackLicense,
   PackOrigin,
   PackProgress,
   Packs,
@@ -68,7 +67,8 @@ export type {
 // Failures, and the sentence that a person sees of each.
 export { isAbort, isTtsError, TtsError, userMessage } from './errors.ts';
 export type { InterfaceLanguage, TtsErrorCode, TtsErrorOptions } from './errors.ts';
-export { isLicenseError } from './pack/license.ts';
+export { isLicenseError } from './player/license.ts';
+export type { PackLicense } from './player/license.ts';
 export type { LicenseError } from './pack/license.ts';
 
 // Where the library's files are, for pages that host them themselves.

@@ -53,7 +53,8 @@ for (const folder of ['models/nano', 'licenses']) {
 }
 if (!values['scripts-only']) {
   run('typescript/bin/tsc', '-p', 'tsconfig.library.json', '--outDir', join(outDir, 'types'));
-  const analyzer = ['analyze', '--quiet', '--litelement', '--globs', 'src/element/*.ts'];
+  const config = 'tools/library/element-manifest.config.js';
+  const analyzer = ['analyze', '--config', config, '--quiet', '--globs', 'src/element/*.ts'];
   const folder = relative(ROOT, outDir);
   run('@custom-elements-manifest/analyzer/cem.js', ...analyzer, '--outdir', folder);
   publishElementManifest(join(outDir, 'custom-elements.json'));

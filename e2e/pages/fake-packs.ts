@@ -3,7 +3,6 @@ import { askToPersist } from '../../src/pack/store/ask-to-persist.ts';
 import type {
   ConversionRequest,
   ConversionSource,
-  PackLicense,
   PackProgress,
   Packs,
   SourceSummary,
@@ -11,6 +10,7 @@ import type {
   StoredPack,
   VerifyReport,
 } from '../../src/player/pack-manager.ts';
+import type { PackLicense } from '../../src/player/license.ts';
 
 export const XTTS_LANGUAGES = 'en es fr de it pt pl tr ru nl cs ar zh-cn ja hu ko hi'.split(' ');
 

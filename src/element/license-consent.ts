@@ -1,4 +1,4 @@
-import type { PackLicense } from '../player/pack-manager.ts';
+import type { PackLicense } from '../player/license.ts';
 
 /** Asks the user for a licence once, however many wait for the answer. */
 export class LicenseConsent {

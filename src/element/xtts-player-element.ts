@@ -2,14 +2,13 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { html } from 'lit';
 import { query, queryAssignedNodes, state } from 'lit/decorators.js';
 import { isAbort, isTtsError, TtsError, type InterfaceLanguage } from '../errors.ts';
-import { isLicenseError, type PackLicense } from '../player/pack-manager.ts';
+import { isLicenseError, type PackLicense } from '../player/license.ts';
 import type { SpeakOptions, TtsPlayer } from '../player/player.ts';
 import { findSupportProblem, type SupportProblem } from '../ui/browser-support.ts';
 import { controlStyles } from '../ui/control.styles.ts';
 import { FocusKeeper } from '../ui/focus-keeper.ts';
 import { chooseInterfaceLanguage } from '../ui/interface-language.ts';
 import type { LicenseDialog } from '../ui/licenses/license-dialog.ts';
-import '../ui/licenses/license-dialog.ts';
 import { PLAYBACK_MESSAGES } from '../ui/playback/messages.ts';
 import type { Phase, SpokenWord } from '../ui/playback/player-view.ts';
 import { spokenTextStyles } from '../ui/playback/spoken-text.styles.ts';
@@ -174,10 +173,8 @@ export class XttsPlayerElement extends SpeechMediaElement {
 
   protected override firstUpdated(): void {
     // Apart from the player itself: there is nothing to choose from before a model is loaded.
-    import('../ui/voices/voice-picker.ts').catch((cause: unknown) => {
-      const message = 'the choice of voices could not be fetched';
-      this.showError(new TtsError('network', message, { cause }));
-    });
+    const picker = import('../ui/voices/voice-picker.ts');
+    fetchPart(picker, 'the choice of voices').catch((error: unknown) => this.showError(error));
   }
 
   override disconnectedCallback(): void {
@@ -267,6 +264,7 @@ export class XttsPlayerElement extends SpeechMediaElement {
 
   async #askFor(license: PackLicense): Promise<boolean> {
     await this.updateComplete;
+    await fetchPart(import('../ui/licenses/license-dialog.ts'), 'the question for the licence');
     if (!this.isConnected || !(await this.licenseDialog.ask({ license }))) return false;
     this.licenses.accept(license);
     return true;
@@ -275,9 +273,12 @@ export class XttsPlayerElement extends SpeechMediaElement {
   protected override playerFailed(error: unknown): void {
     if (!isLicenseError(error)) return;
     // Asked for by the page itself, perhaps: what can be done is to load once it is accepted.
-    void this.#consent.ask(error.license).then((isAccepted) => {
-      if (isAccepted) this.load().catch(() => undefined);
-    });
+    void this.#consent.ask(error.license).then(
+      (isAccepted) => {
+        if (isAccepted) this.load().catch(() => undefined);
+      },
+      (failure: unknown) => this.showError(failure),
+    );
   }
 
   protected override attributeRefused(error: TtsError): void {
@@ -384,6 +385,18 @@ export class XttsPlayerElement extends SpeechMediaElement {
   #preview(voice: string): void {
     const language = this.language ?? this.info?.languages[0] ?? 'en';
     this.speak(voiceSample(language), { voice }).catch(() => undefined);
+  }
+}
+
+/**
+ * Waits for a part of the element that is fetched when it is first needed.
+ * @throws TtsError `network`
+ */
+async function fetchPart(part: Promise<unknown>, name: string): Promise<void> {
+  try {
+    await part;
+  } catch (cause) {
+    throw new TtsError('network', `${name} could not be fetched`, { cause });
   }
 }
 

@@ -2,10 +2,9 @@ import { askToPersist } from '../pack/store/ask-to-persist.ts';
 import type { PackApi } from '../worker/pack-api.ts';
 import { PackClient } from '../worker/pack-client.ts';
 
-export { isLicenseError } from '../pack/license.ts';
 export { isSourceAddress } from '../pack/source-address.ts';
 export type { StorageRoom } from '../pack/file-store.ts';
-export type { PackDtype, PackLicense } from '../pack/manifest.ts';
+export type { PackDtype } from '../pack/manifest.ts';
 export type {
   ConversionRequest,
   ConversionSource,

@@ -16,9 +16,11 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGE = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+const PACKAGE_JSON = readFileSync(join(ROOT, 'package.json'), 'utf8');
+const PACKAGE = JSON.parse(PACKAGE_JSON) as {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly files: readonly string[];
+  readonly customElements: string;
 };
 /** Element and player, without what is loaded later and without ONNX Runtime. */
 const BUDGET_BYTES = 60_000;
@@ -69,6 +71,11 @@ test('every export of the package is there', () => {
       expect(existsSync(join(library, '..', file)), file).toBe(true);
     }
   }
+});
+
+test('package.json names the manifest of elements, whatever folder was built last', () => {
+  expect(readFileSync(join(ROOT, 'package.json'), 'utf8')).toBe(PACKAGE_JSON);
+  expect(existsSync(join(library, '..', PACKAGE.customElements))).toBe(true);
 });
 
 test('every file that a script names lies beside it', () => {

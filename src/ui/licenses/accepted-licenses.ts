@@ -1,4 +1,4 @@
-import type { PackLicense } from '../../player/pack-manager.ts';
+import type { PackLicense } from '../../player/license.ts';
 
 /** A licence that the user has accepted, as it is kept. */
 export interface AcceptedLicense {

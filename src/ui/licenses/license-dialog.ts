@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { InterfaceLanguage } from '../../errors.ts';
-import type { PackLicense } from '../../player/pack-manager.ts';
+import type { PackLicense } from '../../player/license.ts';
 import { controlStyles } from '../control.styles.ts';
 import { licenseDialogStyles } from './license-dialog.styles.ts';
 import { LICENSE_MESSAGES } from './messages.ts';
