@@ -5,7 +5,7 @@
 
 // Speech: a player speaks a text while it is being written.
 export { TtsPlayer } from './player/player.ts';
-export type { SpeakOptions, TtsPlayerOptions } from './player/player.ts';
+export type { CreateVoiceOptions, SpeakOptions, TtsPlayerOptions } from './player/player.ts';
 export type { SpeechText } from './player/text-source.ts';
 export type {
   PlayerEventDetails,
@@ -16,6 +16,23 @@ export type {
   SpeechResult,
 } from './player/player-events.ts';
 export type { ChunkMetrics, GateOpening, SpeechMetrics } from './player/metrics.ts';
+
+// What speaks where this device cannot: a server, or the system's own voice.
+export type { SpeechServerUse } from './player/choose-engine.ts';
+export type { RemoteOptions } from './remote/remote-options.ts';
+export { SystemSpeech } from './player/system-speech.ts';
+export type {
+  SpeechPlayer,
+  SpeechPlayerEventDetails,
+  SpeechPlayerEventMap,
+  SpeechPlayerOptions,
+} from './player/speech-player.ts';
+
+// A recording, made ready for `TtsPlayer.createVoice`.
+export { decodeClip } from './player/decode-clip.ts';
+export { prepareClip } from './audio/clip-check.ts';
+export type { ClipFinding, PreparedClip } from './audio/clip-check.ts';
+export type { PcmAudio } from './audio/pcm.ts';
 
 // What was spoken, to be saved.
 export { canEncodeOpus } from './player/opus-config.ts';
@@ -41,8 +58,10 @@ export type {
   SpeechSummary,
   TextMessage,
   TimedWord,
+  VoiceClip,
   VoiceInfo,
 } from './worker/engine-api.ts';
+export type { DeviceVerdict } from './worker/device-trust.ts';
 export type { CodeHandling } from './text/clean.ts';
 export type { ChunkWord, SpokenChunk } from './text/front-end.ts';
 
