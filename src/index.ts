@@ -5,7 +5,8 @@
 
 // Speech: a player speaks a text while it is being written.
 export { TtsPlayer } from './player/player.ts';
-export type { CreateVoiceOptions, SpeakOptions, TtsPlayerOptions } from './player/player.ts';
+export type { SpeakOptions, TtsPlayerOptions } from './player/player.ts';
+export type { CreateVoiceOptions } from './player/voice-controls.ts';
 export type { SpeechText } from './player/text-source.ts';
 export type {
   PlayerEventDetails,

@@ -10,13 +10,11 @@ import type {
   EngineInfo,
   SpeechEvent,
   SpeechRequest,
-  VoiceClip,
 } from '../worker/engine-api.ts';
 import { abortable } from './abortable.ts';
 import { chooseEngine, type SpeechServerUse } from './choose-engine.ts';
 import type { SpeechMetrics } from './metrics.ts';
 import { ModelLoader } from './model-loader.ts';
-import { OutputControls } from './output-controls.ts';
 import { OutputPool, type OpenOutput } from './output-pool.ts';
 import type { PlayerState, SpeechInterruption, SpeechResult } from './player-events.ts';
 import type { SpeechRecording } from './recording.ts';
@@ -26,6 +24,7 @@ import { invalidOption, resolveProfile } from './speech-request.ts';
 import type { SpeechText } from './text-source.ts';
 import { SecondsRanges } from './time-ranges.ts';
 import { Utterance } from './utterance.ts';
+import { VoiceControls } from './voice-controls.ts';
 
 /** What a player is made with. */
 export interface TtsPlayerOptions {
@@ -66,24 +65,16 @@ export interface SpeakOptions extends SpeechRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What `createVoice` takes beside the recording. */
-export interface CreateVoiceOptions extends Pick<VoiceClip, 'name' | 'consent'> {
-  /** Told the part that is done, up to 1; it never falls. */
-  readonly onProgress?: ((fraction: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * Speaks text while it is being written. Shaped after `HTMLMediaElement` and `SpeechSynthesis`:
  * events are listed in `PlayerEventDetails`, and state changes only when the engine or the output
  * says so.
  */
-export class TtsPlayer extends OutputControls {
-  readonly #engine: EngineApi;
+export class TtsPlayer extends VoiceControls {
+  protected override readonly engine: EngineApi;
   readonly #model: ModelLoader;
   protected override readonly outputs: OutputPool;
   readonly #queue = new SpeechQueue();
-  readonly #closing = new AbortController();
   readonly #acceptedLicenses: Set<string>;
   #state: PlayerState = 'idle';
   #isPaused = false;
@@ -96,7 +87,7 @@ export class TtsPlayer extends OutputControls {
     const { device, acceptedLicenses, engine, openOutput } = options;
     const { speechServer, speechServerUse = 'fallback' } = options;
     this.#acceptedLicenses = new Set(acceptedLicenses);
-    this.#engine =
+    this.engine =
       engine ??
       chooseEngine({
         speechServer,
@@ -105,7 +96,7 @@ export class TtsPlayer extends OutputControls {
       });
     const packUrl = packAddress(options);
     this.#model = new ModelLoader({
-      engine: this.#engine,
+      engine: this.engine,
       load: () => ({
         packUrl,
         device,
@@ -216,7 +207,7 @@ export class TtsPlayer extends OutputControls {
    * returns at once. When the signal fires, the load ends for all of them.
    * @throws TtsError, or the signal's reason
    */
-  async load(signal?: AbortSignal): Promise<EngineInfo> {
+  override async load(signal?: AbortSignal): Promise<EngineInfo> {
     this.assertOpen();
     return this.#model.load(signal);
   }
@@ -227,59 +218,6 @@ export class TtsPlayer extends OutputControls {
    */
   acceptLicense(id: string): void {
     this.#acceptedLicenses.add(id);
-  }
-
-  /**
-   * Adds the voices of a file, which `exportVoice` or XTTS itself wrote, and returns the names under
-   * which they can be spoken with: one that is taken gets a number. Loads first if need be; what is
-   * being spoken goes on. All players that share the engine have them, and get `voiceschange`.
-   * @throws TtsError `voice-invalid`, saying why; `storage-full`; or as `load`
-   */
-  async importVoices(file: Blob): Promise<readonly string[]> {
-    await this.load();
-    return this.#engine.importVoices(file);
-  }
-
-  /**
-   * Makes a voice of a recording, as `prepareClip` gives it, and keeps it like an imported one; it
-   * returns the name: one that is taken gets a number. What is being spoken goes on. The samples
-   * are handed to the engine: the array is empty afterwards.
-   * @throws TtsError `cloning-unavailable` where `info.canClone` is false; `clip-too-short`;
-   *   `voice-invalid` for a name that cannot be; `storage-full`; as `load`; or the signal's reason
-   */
-  async createVoice(
-    { samples, sampleRate }: Pick<VoiceClip, 'samples' | 'sampleRate'>,
-    { name, consent, onProgress = () => undefined, signal }: CreateVoiceOptions,
-  ): Promise<string> {
-    const end = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
-    const { canClone, packId } = await abortable(this.load(), end);
-    if (!canClone) {
-      throw new TtsError('cloning-unavailable', `the pack "${packId}" has no encoders`);
-    }
-    const clip = { name, samples, sampleRate, consent };
-    const report = (fraction: number): void => {
-      if (!end.aborted) onProgress(fraction);
-    };
-    return abortable(this.#engine.createVoice(clip, report, end), end);
-  }
-
-  /**
-   * A voice, the pack's too, as a small safetensors file.
-   * @throws TtsError `voice-unknown`, or as `load`
-   */
-  async exportVoice(name: string): Promise<Blob> {
-    await this.load();
-    return this.#engine.exportVoice(name);
-  }
-
-  /**
-   * Removes one of `info.ownVoices` for good, or a file of `info.damagedVoices`. What is being
-   * spoken with it goes on.
-   * @throws TtsError `voice-unknown`; `option-invalid` for a voice of the pack; or as `load`
-   */
-  async removeVoice(name: string): Promise<void> {
-    await this.load();
-    await this.#engine.removeVoice(name);
   }
 
   /**
@@ -316,7 +254,7 @@ export class TtsPlayer extends OutputControls {
       request,
       profile,
       signal,
-      engine: this.#engine,
+      engine: this.engine,
       listener: {
         onEngineEvent: (event) => this.#followEngine(utterance, event),
         onOutputEvent: (event) => this.#followOutput(utterance, event),
@@ -408,10 +346,10 @@ export class TtsPlayer extends OutputControls {
     if (this.#state === 'closed') return;
     const reason = new DOMException('The player was closed', 'AbortError');
     void this.#cancelAll(reason);
-    this.#closing.abort(reason);
+    this.closing.abort(reason);
     this.#model.abort(reason);
     this.#setState('closed');
-    await Promise.all([this.#engine.close(), this.outputs.close()]);
+    await Promise.all([this.engine.close(), this.outputs.close()]);
   }
 
   /** The utterance that the player's properties speak of. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { CreateVoiceOptions } from '../../player/player.ts';
+import type { CreateVoiceOptions } from '../../player/voice-controls.ts';
 import type { VoiceCreatorMessages } from './voice-creator-messages.ts';
 
 /** What is noted of the consent of whoever is recorded. */
