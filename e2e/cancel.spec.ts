@@ -66,7 +66,7 @@ test('Stop also ends the wait for the model', async ({ speechPage }) => {
   await speechPage.open();
   await page.locator('#speak').click();
   await page.locator('#stop').click();
-  await expect(speechPage.status).toContainText('You can write in the meantime');
+  await expect(speechPage.status).toContainText('The voice is loading');
   release();
   await speechPage.waitFor('ready');
   expect(await speechPage.chunks()).toHaveLength(0);
