@@ -51,9 +51,15 @@ async function unseenFocus(page: Page): Promise<string[]> {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
       if (!element || element === document.body) return undefined;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
-      return { isSeen: isSeen || boxShadow !== 'none', markup: element.outerHTML.slice(0, 120) };
+      const hasRing = (one: Element): boolean => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+        const isOutlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+        return isOutlined || boxShadow !== 'none';
+      };
+      // A field may have its ring around the form that looks like the field.
+      const form = element.closest('form:focus-within');
+      const isSeen = hasRing(element) || (form !== null && hasRing(form));
+      return { isSeen, markup: element.outerHTML.slice(0, 120) };
     });
     // Behind the last one, the browser's own controls have it.
     if (!found) break;
@@ -101,10 +107,30 @@ function findFaults(): string[] {
   const isInText = (element: Element): boolean =>
     element.matches(':disabled') ||
     (getComputedStyle(element).display === 'inline' && element.matches('a'));
+  /** What is not scrolled out of sight of it, `undefined` where all is. */
+  const visiblePart = (element: Element): DOMRect | undefined => {
+    let { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let box: Element | null = element; box;) {
+      box = box.assignedSlot ?? box.parentElement ?? hostOf(box);
+      if (!box || box === document.documentElement) break;
+      const { overflowX, overflowY } = getComputedStyle(box);
+      if (overflowX === 'visible' && overflowY === 'visible') continue;
+      const rect = box.getBoundingClientRect();
+      [left, right] = [Math.max(left, rect.left), Math.min(right, rect.right)];
+      [top, bottom] = [Math.max(top, rect.top), Math.min(bottom, rect.bottom)];
+    }
+    return right > left && bottom > top
+      ? new DOMRect(left, top, right - left, bottom - top)
+      : undefined;
+  };
+  const hostOf = (element: Element): Element | null => {
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  };
   const controls = shown.filter((element) => element.matches(CONTROLS) && !isInText(element));
-  const rects = controls.map((element) => element.getBoundingClientRect());
+  const visible = controls.map(visiblePart);
   for (const [i, control] of controls.entries()) {
-    const { width, height } = rects[i]!;
+    const { width, height } = control.getBoundingClientRect();
     const least = control.matches('.primary') ? 44 : 24;
     // Half a pixel is rounding.
     if (Math.min(width, height) < least - 0.5) {
@@ -112,8 +138,9 @@ function findFaults(): string[] {
     }
     for (let k = i + 1; k < controls.length; k++) {
       if (control.contains(controls[k]!) || controls[k]!.contains(control)) continue;
-      const a = rects[i]!;
-      const b = rects[k]!;
+      const a = visible[i];
+      const b = visible[k];
+      if (!a || !b) continue;
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (across > 1 && down > 1) {

@@ -31,8 +31,7 @@ export const aboutPanelStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .outcome {
-    min-height: 1.4rem;
-    margin-block-end: -0.6rem;
+  .outcome:not(:has(*)) {
+    margin-block-start: -0.6rem;
   }
 `;

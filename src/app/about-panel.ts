@@ -66,7 +66,11 @@ export class AboutPanel extends LitElement {
               </ul>`
         }
         <p class="soft outcome" role="status">
-          ${this.withdrawn === undefined ? nothing : messages.withdrawn(this.withdrawn)}
+          ${
+            this.withdrawn === undefined
+              ? nothing
+              : html`<span>${messages.withdrawn(this.withdrawn)}</span>`
+          }
         </p>
       </section>
     `;

@@ -23,6 +23,11 @@ export class DiagnosticsPanel extends LitElement {
         display: block;
       }
 
+      /* In a grid, there would be a gap for what is closed. */
+      details.card {
+        display: block;
+      }
+
       details[open] > summary {
         margin-block-end: 0.75rem;
       }

@@ -46,7 +46,7 @@ export interface AppPage extends HTMLElement {
 
 const DEVICES = ['auto', 'webgpu', 'wasm'] as const satisfies TtsPlayerOptions['device'][];
 
-/** Shows the page, with a player of the pack that was asked for, chosen last, or bundled. */
+/** Shows the page instead of its skeleton, with a player of the pack that was asked for, chosen last, or bundled. */
 export function startPage(page: AppPage): void {
   const bundledUrl = new URL('models/nano/', document.baseURI).href;
   page.problem = findSupportProblem(globalThis);
@@ -66,6 +66,7 @@ export function startPage(page: AppPage): void {
     speakWith(page, askedPack() ?? chosenPack(bundledUrl));
   }
   document.body.append(page);
+  document.getElementById('skeleton')?.remove();
   if (import.meta.env.PROD && page.player) void keepOffline(page, page.player);
 }
 

@@ -18,8 +18,8 @@ export const composerStyles = css`
   }
 
   form:focus-within {
-    outline: 3px solid var(--accent);
-    outline-offset: 1px;
+    outline: 2px solid var(--accent);
+    outline-offset: -1px;
   }
 
   textarea {

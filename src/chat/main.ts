@@ -2,4 +2,3 @@ import { startPage } from '../app/start-page.ts';
 import './chat-page.ts';
 
 startPage(document.createElement('xtts-chat-page'));
-document.getElementById('skeleton')?.remove();

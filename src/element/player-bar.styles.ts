@@ -50,12 +50,13 @@ export const playerBarStyles = css`
     display: flex;
     grid-area: status;
     gap: 0.5rem;
-    align-items: baseline;
+    align-items: last baseline;
   }
 
   /* Both in one place, so that the longest keeps the room for the others. */
   .status p {
     display: grid;
+    align-items: end;
   }
 
   .status p > * {
@@ -119,8 +120,8 @@ export const playerBarStyles = css`
 
   .ranges {
     position: absolute;
-    inset-inline: 0.5rem;
-    width: calc(100% - 1rem);
+    inset-inline: 0;
+    width: 100%;
     height: 0.3rem;
     border-radius: 999px;
   }
@@ -137,16 +138,19 @@ export const playerBarStyles = css`
     fill: var(--accent);
   }
 
-  .position {
+  /* By half a thumb longer than the rail on either side: the middle of the thumb is on the rail. */
+  input.slider {
     position: relative;
     appearance: none;
+    width: calc(100% + 1rem);
     height: 1.75rem;
+    margin-inline: -0.5rem;
     background: transparent;
     border-radius: 999px;
     cursor: pointer;
   }
 
-  .position::-webkit-slider-thumb {
+  .slider::-webkit-slider-thumb {
     appearance: none;
     width: 1rem;
     height: 1rem;
@@ -155,7 +159,7 @@ export const playerBarStyles = css`
     border-radius: 50%;
   }
 
-  .position::-moz-range-thumb {
+  .slider::-moz-range-thumb {
     box-sizing: border-box;
     width: 1rem;
     height: 1rem;
@@ -164,15 +168,15 @@ export const playerBarStyles = css`
     border-radius: 50%;
   }
 
-  .position[aria-disabled='true'] {
+  .slider[aria-disabled='true'] {
     cursor: default;
   }
 
-  .position[aria-disabled='true']::-webkit-slider-thumb {
+  .slider[aria-disabled='true']::-webkit-slider-thumb {
     background: var(--field-line);
   }
 
-  .position[aria-disabled='true']::-moz-range-thumb {
+  .slider[aria-disabled='true']::-moz-range-thumb {
     background: var(--field-line);
   }
 
@@ -195,8 +199,8 @@ export const playerBarStyles = css`
   .volume {
     display: flex;
     flex: 1 1 6rem;
+    gap: 0.5rem;
     align-items: center;
-    max-width: 10rem;
   }
 
   .volume .icon {
@@ -204,8 +208,13 @@ export const playerBarStyles = css`
     min-height: 2.25rem;
   }
 
-  .volume input {
+  .loudness {
+    position: relative;
+    display: grid;
+    flex: 1;
+    align-items: center;
     min-width: 2rem;
+    margin-inline-end: 0.5rem;
   }
 
   .save {
@@ -221,7 +230,20 @@ export const playerBarStyles = css`
     height: 0.3rem;
   }
 
+  /* What is small has room beside the buttons, on a phone too. */
+  .bar:not(:has(.volume, .save)) {
+    grid-template: 'transport settings' 'track track' / auto minmax(0, 1fr);
+  }
+
+  .bar:not(:has(.volume, .save)) .settings {
+    justify-content: end;
+  }
+
   @container (width >= 22rem) {
+    .time {
+      text-align: end;
+    }
+
     .track {
       grid-template: 'status time' 'seek seek' / minmax(0, 1fr) auto;
       column-gap: 0.75rem;
@@ -231,6 +253,14 @@ export const playerBarStyles = css`
   @container (width >= 30rem) {
     .bar {
       grid-template: 'transport track' 'settings settings' / auto minmax(0, 1fr);
+    }
+
+    .bar:not(:has(.volume, .save)) {
+      grid-template: 'transport track settings' / auto minmax(0, 1fr) auto;
+    }
+
+    .volume {
+      max-width: 10rem;
     }
   }
 
@@ -267,12 +297,12 @@ export const playerBarStyles = css`
       fill: Highlight;
     }
 
-    .position::-webkit-slider-thumb {
+    .slider::-webkit-slider-thumb {
       background: Highlight;
       border-color: Canvas;
     }
 
-    .position::-moz-range-thumb {
+    .slider::-moz-range-thumb {
       background: Highlight;
       border-color: Canvas;
     }

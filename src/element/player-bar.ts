@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { PlaybackMessages } from '../ui/playback/messages.ts';
 import type { PlayerView } from '../ui/playback/player-view.ts';
 import { playerIcon, type PlayerIcon } from './player-icons.ts';
-import { playerTrack } from './player-track.ts';
+import { playerTrack, ranges } from './player-track.ts';
 import type { ControlName } from './setting-rules.ts';
 
 export interface PlayerBarOptions {
@@ -140,19 +140,23 @@ function volume({ messages, locale, view }: PlayerBarOptions): TemplateResult {
       >
         ${playerIcon(loudness === 0 ? 'silence' : 'sound')}
       </button>
-      <input
-        id="volume"
-        type="range"
-        min="0"
-        max="1"
-        step="0.05"
-        .value=${live(String(loudness))}
-        aria-label=${messages.volume}
-        aria-valuetext=${loudness.toLocaleString(locale, { style: 'percent' })}
-        @input=${({ target }: Event) => {
-          if (view) view.volume = (target as HTMLInputElement).valueAsNumber;
-        }}
-      />
+      <span class="loudness">
+        ${ranges(['rail', 0, 1], ['played', 0, loudness])}
+        <input
+          id="volume"
+          class="slider"
+          type="range"
+          min="0"
+          max="1"
+          step="0.05"
+          .value=${live(String(loudness))}
+          aria-label=${messages.volume}
+          aria-valuetext=${loudness.toLocaleString(locale, { style: 'percent' })}
+          @input=${({ target }: Event) => {
+            if (view) view.volume = (target as HTMLInputElement).valueAsNumber;
+          }}
+        />
+      </span>
     </div>
   `;
 }

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PlaybackMessages } from '../ui/playback/messages.ts';
 import type { Phase, PlayerView } from '../ui/playback/player-view.ts';
@@ -117,12 +117,9 @@ function position(options: PlayerBarOptions): TemplateResult {
     if (isSpeaking) view?.seek(Math.min(Math.max(target, start), Math.max(start, end)));
   };
   return html`
-    <svg class="ranges" viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">
-      ${rangeOf('rail', 0, 1)} ${rangeOf('buffered', start / total, end / total)}
-      ${rangeOf('played', start / total, seconds / total)}
-    </svg>
+    ${ranges(['rail', 0, 1], ['buffered', start / total, end / total], ['played', start / total, seconds / total])}
     <input
-      class="position"
+      class="slider"
       part="position"
       id="position"
       type="range"
@@ -145,11 +142,17 @@ function position(options: PlayerBarOptions): TemplateResult {
   `;
 }
 
-/** A stretch of the rail, in parts of the whole. */
-function rangeOf(name: string, from: number, to: number): SVGTemplateResult {
-  const x = 1000 * Math.min(1, Math.max(0, from));
-  const width = Math.max(0, 1000 * Math.min(1, to) - x);
-  return svg`<rect class=${name} part=${name} x=${x} width=${width} height="1" />`;
+/** What lies behind the thumb of a slider: stretches, each from and to a part of the whole. */
+export function ranges(...stretches: [name: string, from: number, to: number][]): TemplateResult {
+  return html`
+    <svg class="ranges" viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">
+      ${stretches.map(([name, from, to]) => {
+        const x = 1000 * Math.min(1, Math.max(0, from));
+        const width = Math.max(0, 1000 * Math.min(1, to) - x);
+        return svg`<rect class=${name} part=${name} x=${x} width=${width} height="1" />`;
+      })}
+    </svg>
+  `;
 }
 
 /** `1:05` for 65 seconds. */

@@ -99,9 +99,9 @@ const STATES: Readonly<Partial<Record<Phase, CustomState>>> = {
  * @csspart time - The time, or how far loading is.
  * @csspart progress - The bar of loading.
  * @csspart position - The slider of the position.
- * @csspart rail - All of the utterance, behind that slider.
+ * @csspart rail - All of the utterance, behind that slider; also behind that of the volume.
  * @csspart buffered - What of it is made.
- * @csspart played - What of it was heard.
+ * @csspart played - What of it was heard; also how loud it is.
  * @csspart speed - The choice of the speed.
  * @csspart volume - Mute and volume.
  * @csspart save - The buttons that save.

@@ -86,11 +86,25 @@ export const readPageStyles = css`
     resize: vertical;
   }
 
+  label[for='text'] {
+    margin-block-end: -0.6rem;
+  }
+
   .choices {
     display: grid;
-    grid-template-columns: 1fr 1fr 1.3fr;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     align-items: start;
     gap: 0.75rem;
+  }
+
+  /* The names of profiles say what they do: they get a line. */
+  .choices > :last-child {
+    grid-column: 1 / -1;
+  }
+
+  /* Nothing but a dialog: no gap is for it. */
+  xtts-voice-creator {
+    display: contents;
   }
 
   dd.unknown {
@@ -100,7 +114,7 @@ export const readPageStyles = css`
 
   @media (width < 40rem) {
     .choices {
-      grid-template-columns: 1fr;
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

@@ -101,7 +101,7 @@ export const packPanelStyles = css`
 
   .outcome {
     min-height: 1.4rem;
-    margin-block: -0.5rem;
+    margin-block: -0.95rem -0.85rem;
   }
 
   .add {
