@@ -24,6 +24,11 @@ export const chatMessageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  /* It failed before there was a word. */
+  .reply > .body:not(:has(*)) {
+    display: none;
+  }
+
   .question {
     width: fit-content;
     max-width: min(100%, 34rem);

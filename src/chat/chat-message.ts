@@ -56,9 +56,10 @@ export class ChatMessageElement extends LitElement {
     `;
   }
 
-  #renderReply(reply: Reply): TemplateResult {
+  #renderReply(reply: Reply): TemplateResult | typeof nothing {
     const { text, status, language } = reply;
-    if (text === '' && status === 'writing') {
+    if (text === '') {
+      if (status !== 'writing') return nothing;
       return html`<span class="soft">${this.#messages.thinking}</span>`;
     }
     const unheard = this.isSpoken || status === 'writing' ? undefined : unheardFrom(reply);

@@ -54,6 +54,16 @@ export class KeysDialog extends LitElement {
         gap: 0.6rem 1.1rem;
       }
 
+      @media (width < 26rem) {
+        dialog {
+          padding: 1.25rem 1rem;
+        }
+
+        dl {
+          column-gap: 0.75rem;
+        }
+      }
+
       dt {
         color: inherit;
         white-space: nowrap;

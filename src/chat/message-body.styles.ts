@@ -293,8 +293,9 @@ export const messageBodyStyles = css`
   }
 
   ::highlight(xtts-word) {
-    color: var(--on-accent);
-    background-color: var(--accent);
+    color: var(--ink);
+    background-color: var(--accent-wash);
+    text-decoration: underline 2px var(--accent);
   }
 
   @media (prefers-reduced-motion: reduce) {

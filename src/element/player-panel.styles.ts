@@ -46,6 +46,7 @@ export const playerPanelStyles = css`
 
   slot::highlight(xtts-word) {
     background-color: var(--accent-wash);
+    text-decoration: underline 2px var(--accent);
   }
 
   slot::highlight(xtts-heard) {

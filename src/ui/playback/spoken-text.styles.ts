@@ -7,6 +7,7 @@ export const spokenTextStyles = css`
     background: var(--accent-wash);
     border-radius: 4px;
     box-shadow: 0 0 0 2px var(--accent-wash);
+    text-decoration: underline 2px var(--accent);
   }
 
   .heard {
