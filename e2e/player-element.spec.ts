@@ -62,21 +62,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await withPlayer(page, (element) => element.setAttribute('speed', 'fast'));
     await expect(page.locator('#error')).toContainText('speed: "fast"; allowed: 0.5 to 2');
     await audit(page);
-    await page.screenshot({ path: `/tmp/el/loading-${colorScheme}.png` });
     await page.setViewportSize({ width: 256, height: 900 });
     await audit(page);
-    await page.screenshot({ path: `/tmp/el/loading-narrow-${colorScheme}.png` });
     await withPlayer(page, (element) => element.removeAttribute('speed'));
     await expect(page.locator('#error')).toBeEmpty();
     release();
     await waitForState(page, 'playing');
     await audit(page);
-    await page.screenshot({ path: `/tmp/el/narrow-${colorScheme}.png` });
     await page.setViewportSize({ width: 1000, height: 600 });
     await page.locator('#pause').click();
     await waitForState(page, 'paused');
     await audit(page);
-    await page.screenshot({ path: `/tmp/el/wide-${colorScheme}.png` });
     await page.emulateMedia({ forcedColors: 'active' });
     await audit(page);
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
@@ -297,7 +293,6 @@ for (const direction of ['ltr', 'rtl']) {
       expect(await page.evaluate(() => window.layoutShifts), `${width} px wide`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow, `${width} px wide`).toBeLessThanOrEqual(0);
-      await page.screenshot({ path: `/tmp/el/${direction}-${width}.png` });
     }
     expect(await page.evaluate(() => document.querySelector('xtts-player')!.text)).toBe(
       'Good night, and see you.',
