@@ -50,13 +50,12 @@ export const playerBarStyles = css`
     display: flex;
     grid-area: status;
     gap: 0.5rem;
-    align-items: last baseline;
+    align-items: baseline;
   }
 
   /* Both in one place, so that the longest keeps the room for the others. */
   .status p {
     display: grid;
-    align-items: end;
   }
 
   .status p > * {
@@ -97,10 +96,17 @@ export const playerBarStyles = css`
   .time {
     grid-area: time;
     align-self: start;
-    min-width: 5.5rem;
     color: var(--ink-soft);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+  }
+
+  /* As wide as most times: that it begins at one place, percents too. */
+  .time::before {
+    display: block;
+    height: 0;
+    content: '0:00 / 0:00';
+    visibility: hidden;
   }
 
   .seek {
@@ -240,10 +246,6 @@ export const playerBarStyles = css`
   }
 
   @container (width >= 22rem) {
-    .time {
-      text-align: end;
-    }
-
     .track {
       grid-template: 'status time' 'seek seek' / minmax(0, 1fr) auto;
       column-gap: 0.75rem;
