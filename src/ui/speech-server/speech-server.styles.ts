@@ -66,4 +66,9 @@ export const speechServerStyles = css`
   .result {
     min-height: 1.5rem;
   }
+
+  /* One line is there before it is needed: part of it lies in the space around. */
+  .result:not(:has(.alert)) {
+    margin-block: -0.4rem -0.6rem;
+  }
 `;
