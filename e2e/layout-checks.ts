@@ -86,12 +86,19 @@ function findFaults(): string[] {
   const all = everything(document);
   // Behind a dialog nothing can be reached.
   const dialog = all.find((element) => element.matches('dialog:modal'));
+  const hostOf = (element: Element): Element | null => {
+    const root = element.getRootNode();
+    return root instanceof ShadowRoot ? root.host : null;
+  };
+  /** Also where shadow roots lie between. */
+  const isWithin = (outer: Element, element: Element | null): boolean =>
+    element !== null && (outer.contains(element) || isWithin(outer, hostOf(element)));
   const describe = (element: Element): string => element.outerHTML.slice(0, 120);
   const isShown = (element: Element): boolean =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
     !element.closest('.visually-hidden') &&
     element.getBoundingClientRect().width > 0 &&
-    (!dialog || dialog.contains(element));
+    (!dialog || isWithin(dialog, element));
 
   const shown = all.filter(isShown);
   for (const element of shown) {
@@ -126,14 +133,14 @@ function findFaults(): string[] {
       ? new DOMRect(left, top, right - left, bottom - top)
       : undefined;
   };
-  const hostOf = (element: Element): Element | null => {
-    const root = element.getRootNode();
-    return root instanceof ShadowRoot ? root.host : null;
-  };
   const controls = shown.filter((element) => element.matches(CONTROLS) && !isInText(element));
   const visible = controls.map(visiblePart);
   for (const [i, control] of controls.entries()) {
-    const { width, height } = control.getBoundingClientRect();
+    // A box is hit by its label too.
+    const label = control.matches('[type="checkbox"], [type="radio"]')
+      ? (control as HTMLInputElement).labels?.[0]
+      : undefined;
+    const { width, height } = (label ?? control).getBoundingClientRect();
     const least = control.matches('.primary') ? 44 : 24;
     // Half a pixel is rounding.
     if (Math.min(width, height) < least - 0.5) {
