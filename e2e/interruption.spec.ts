@@ -41,11 +41,18 @@ test(`cancelled at ${TIMES} random moments, it is silent, stopped and honest`, a
 }, { annotations }) => {
   test.setTimeout(600_000);
   const { page } = speechPage;
-  await speechPage.open();
-  await speechPage.waitFor('ready');
-  await speak(page);
-  const whole = withoutSilentEnds((await speechPage.recording(SAMPLE_RATE)).samples);
-  const { chunks } = await speechPage.metrics();
+  const speakWhole = async () => {
+    await speechPage.open();
+    await speechPage.waitFor('ready');
+    await speak(page);
+    const { samples } = await speechPage.recording(SAMPLE_RATE);
+    return { whole: withoutSilentEnds(samples), ...(await speechPage.metrics()) };
+  };
+  let reference = await speakWhole();
+  // The others are compared with it, so a busy machine must not have made a gap in it.
+  for (let i = 1; i < 3 && reference.underruns > 0; i++) reference = await speakWhole();
+  const { whole, chunks, underruns: gaps } = reference;
+  expect(gaps, 'gaps in the whole utterance').toBe(0);
 
   const cancelled = await page.evaluate(
     async ({ text, options, times, sampleRate }) => {
