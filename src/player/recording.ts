@@ -2,7 +2,8 @@ import { TtsError } from '../errors.ts';
 import { fromPcm16, PCM16_BYTES } from '../audio/pcm16.ts';
 import type { RecordedPcm } from '../audio/pcm-recorder.ts';
 import { wavHeader } from '../audio/wav.ts';
-import { encodeWebm, type WebmOptions } from './encode-webm.ts';
+import { abortable } from './abortable.ts';
+import type { encodeWebm, WebmOptions } from './encode-webm.ts';
 
 /**
  * What an utterance has said so far, as 16-bit PCM in blobs: the browser keeps them outside the
@@ -78,9 +79,21 @@ export class SpeechRecording {
   }
 
   /** A WebM file with Opus; see `encodeWebm`. `canEncodeOpus` tells whether the browser can. */
-  toWebm(options: WebmOptions = {}): Promise<Blob> {
+  async toWebm(options: WebmOptions = {}): Promise<Blob> {
     const { sampleRate, frames } = this;
-    return encodeWebm({ sampleRate, frames, blocks: this.read(0, frames) }, options);
+    const { signal = new AbortController().signal } = options;
+    signal.throwIfAborted();
+    const encode = await abortable(loadEncoder(), signal);
+    return encode({ sampleRate, frames, blocks: this.read(0, frames) }, options);
+  }
+}
+
+/** Few save what they hear: the encoder is fetched when it is first needed. */
+async function loadEncoder(): Promise<typeof encodeWebm> {
+  try {
+    return (await import('./encode-webm.ts')).encodeWebm;
+  } catch (cause) {
+    throw new TtsError('network', 'the encoder of WebM could not be fetched', { cause });
   }
 }
 
