@@ -198,15 +198,24 @@ export class ChatPage extends LitElement implements AppPage {
     this.renderRoot.querySelector('xtts-player')?.showError(undefined);
   }
 
-  #send(text: string): void {
+  async #send(text: string): Promise<void> {
     this.#forgetOutcome();
+    this.composer.focus();
+    await this.#speakerLoaded();
     void this.#session.send(text);
     this.list?.toLatest();
-    this.composer.focus();
+  }
+
+  /** Resolves when the system's voice is there, if it shall speak; at once for models. */
+  async #speakerLoaded(): Promise<void> {
+    if (!this.#usesSystemVoice) return;
+    await this.#systemVoice.load();
+    this.#session.player = this.#systemVoice.player;
   }
 
   async #act({ action, messageId }: MessageActionEvent): Promise<void> {
     this.#forgetOutcome();
+    await this.#speakerLoaded();
     switch (action) {
       case 'speak':
         return this.#session.speakAgain(messageId, 'interrupt');
