@@ -87,6 +87,8 @@ test('the system voice speaks under its own name, and is stopped as any other', 
   await expect(page.locator('xtts-player')).toHaveCount(0);
 
   await chat.send('I look around.');
+  // Its code may still be on its way.
+  await expect.poll(async () => (await chat.messages()).length).toBe(2);
   await chat.waitUntilHeard(20);
   expect(await page.evaluate(() => window.xttsPlayer!.speaking)).toBe(false);
   await page.keyboard.press('Escape');
