@@ -226,11 +226,13 @@ export class ChatPage extends LitElement implements AppPage {
       case 'copy': {
         const { messages } = this.#session.conversation;
         const text = messages.find(({ id }) => id === messageId)?.text ?? '';
-        // Refused where the page has no permission: then nothing is announced either.
-        await navigator.clipboard?.writeText(text).then(
-          () => (this.done = this.#messages.copied),
-          () => undefined,
-        );
+        try {
+          await navigator.clipboard.writeText(text);
+          this.done = this.#messages.copied;
+        } catch {
+          // No permission, or no clipboard on an insecure page.
+          this.done = this.#messages.notCopied;
+        }
       }
     }
   }

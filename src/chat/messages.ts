@@ -26,6 +26,7 @@ export interface ChatMessages {
   readonly fromBeginning: string;
   readonly copy: string;
   readonly copied: string;
+  readonly notCopied: string;
   readonly retry: string;
   readonly goOn: string;
   readonly unheard: string;
@@ -85,6 +86,7 @@ const EN: ChatMessages = {
   fromBeginning: 'From the beginning',
   copy: 'Copy',
   copied: 'Copied.',
+  notCopied: 'The browser did not allow to copy.',
   retry: 'Try again',
   goOn: 'Go on',
   unheard: 'The end of it was not heard.',
@@ -149,6 +151,7 @@ const PT_BR: ChatMessages = {
   fromBeginning: 'Desde o começo',
   copy: 'Copiar',
   copied: 'Copiado.',
+  notCopied: 'O navegador não permitiu copiar.',
   retry: 'Tentar de novo',
   goOn: 'Continuar',
   unheard: 'O final não foi ouvido.',
